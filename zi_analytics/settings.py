@@ -1,0 +1,38 @@
+"""Where things are and how much is allowed: the only place that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+INSTRUMENTS = ROOT / "data" / "instruments"
+SAMPLES = ROOT / "data" / "samples"
+
+
+@dataclass(frozen=True, slots=True)
+class FileLimits:
+    """What one worksheet may be and may cost to read; the reasons are in docs/decisions."""
+
+    file_bytes: int = 10 << 20
+    parts: int = 2_000
+    part_bytes: int = 64 << 20
+    inflated_bytes: int = 128 << 20
+    sheets: int = 128
+    cells: int = 500_000
+    rows: int = 100_000
+    columns: int = 1_000
+    cell_characters: int = 32_767
+    memory_bytes: int = 512 << 20
+    cpu_seconds: int = 10
+    wall_seconds: int = 15
+    workers: int = 2
+
+
+FILE_LIMITS = FileLimits()
+
+
+def store_folder() -> Path:
+    """The folder of the store: ``ZI_STORE``, or ``store`` beside the program."""
+    return Path(os.environ.get("ZI_STORE") or ROOT / "store").expanduser().resolve()

@@ -1,0 +1,47 @@
+"""A workbook as plain values: what every format is turned into before anything is recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from zi_analytics.findings import Finding
+
+CellValue = str | float | bool | datetime | date | time | timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. ``rows`` start at A1: ``rows[r][c]`` is the cell in row r + 1, column c + 1.
+
+    Places are (row, column), both counted from 1. Rows may differ in length; an empty cell is
+    None or "". An error cell has "" (or None) in ``rows`` and its text ("#DIV/0!") in ``errors``.
+    """
+
+    name: str
+    state: str  # "visible", "hidden", "very_hidden"
+    rows: list[list[CellValue]]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    without_value: frozenset[tuple[int, int]] = frozenset()
+    """Formula cells whose file holds no computed value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A whole workbook. ``format`` is xlsx, xlsm, xls, ods or xlsb: what it is, whatever its name."""
+
+    format: str
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def address(row: int, column: int) -> str:
+    """The cell's name ("K6") from row and column counted from 1."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
