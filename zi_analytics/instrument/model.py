@@ -153,9 +153,29 @@ class Condition:
     level: str
     predicates: tuple[str, ...]
     applies_to: str
-    minimum: str | float
+    minimum: str | float | bool
+    """A grade ("BB"), a level, a share (1.0), whole years, or True where it is only met or not."""
     article: str
     label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptUnit:
+    """A kind of local service unit that may be proposed while still meeting the conditions."""
+
+    code: str
+    article: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingDay:
+    """The day proposals close each year, unless another is announced."""
+
+    month: int
+    day: int
+    article: str
+    note: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +209,8 @@ class Instrument:
     areas: tuple[Area, ...]
     predicates: tuple[Predicate, ...]
     conditions: tuple[Condition, ...]
+    exempt_units: tuple[ExemptUnit, ...]
+    closing: ClosingDay | None
     layouts: tuple[Layout, ...]
     criteria: Mapping[tuple[str, str], Text] = field(repr=False)
     """(question code, option key) → when the option applies; key "" for ratios and indices."""

@@ -1,0 +1,7 @@
+"""From answers to values, points and predicates: nothing else computes a score."""
+
+from zi_analytics.scoring.points import score, values_of
+from zi_analytics.scoring.predicates import Outcome, Verdict, judge
+from zi_analytics.scoring.ratios import ratio_value
+
+__all__ = ["Outcome", "Verdict", "judge", "ratio_value", "score", "values_of"]

@@ -1,0 +1,86 @@
+"""From the folders under data/instruments to instruments; a bad one is refused with its lines."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from zi_analytics.instrument.errors import Flaw, InstrumentError
+from zi_analytics.instrument.model import AnswerKind, Instrument, Level
+from zi_analytics.instrument.rules import (
+    build_answer_types,
+    build_areas,
+    build_closing,
+    build_conditions,
+    build_exempt_units,
+    build_predicates,
+    build_ratios,
+    read_text,
+)
+from zi_analytics.instrument.source import read_source
+from zi_analytics.instrument.texts import build_layouts, build_texts, check_texts
+from zi_analytics.instrument.tree import build_nodes
+from zi_analytics.settings import INSTRUMENTS
+
+
+def available() -> tuple[str, ...]:
+    """The ids of all instruments, the one in force first, older ones after it."""
+    folders = [path for path in INSTRUMENTS.iterdir() if (path / "instrument.toml").is_file()]
+    return tuple(sorted((path.name for path in folders), key=_newest_worksheet_first))
+
+
+def _newest_worksheet_first(name: str) -> tuple[bool, int, str]:
+    year = name.rpartition("-")[2]
+    return (not year.isdigit(), -int(year) if year.isdigit() else 0, name)
+
+
+@cache
+def load(instrument_id: str) -> Instrument:
+    """The instrument ``instrument_id``. InstrumentError with every flaw when its data is bad."""
+    return load_folder(INSTRUMENTS / instrument_id)
+
+
+def load_folder(folder: Path) -> Instrument:
+    """The instrument in ``folder``. InstrumentError with every flaw when its data is bad."""
+    source = read_source(folder)
+    flaws: list[Flaw] = []
+    identity = source.identity
+    types = build_answer_types(source, flaws)
+    labels, criteria, evidence = build_texts(source, flaws)
+    nodes = build_nodes(source, types, labels, flaws)
+    by_code = {node.code: node for node in nodes}
+    areas = build_areas(source, by_code, flaws)
+    if identity.get("id") != folder.name:
+        line = source.line_of("instrument.toml", "id")
+        flaws.append(Flaw("instrument.toml", line, f"the id must be {folder.name}"))
+    instrument = Instrument(
+        id=folder.name,
+        title=read_text(source, identity, "title", flaws),
+        article=str(identity.get("article", "")),
+        first_year=int(identity.get("first_year", 0)),
+        last_year=identity.get("last_year"),
+        nodes=nodes,
+        answer_types=types,
+        ratios=build_ratios(source, by_code, types, flaws),
+        areas=areas,
+        predicates=build_predicates(source, by_code, areas, flaws),
+        conditions=build_conditions(source, flaws),
+        exempt_units=build_exempt_units(source, flaws),
+        closing=build_closing(source, flaws),
+        layouts=build_layouts(source, by_code, flaws),
+        criteria=criteria,
+        evidence=evidence,
+    )
+    if not instrument.article or not instrument.first_year:
+        flaws.append(Flaw("instrument.toml", 1, "article and first_year are needed"))
+    detailed = any(
+        node.level is Level.QUESTION
+        and node.answer_type in types
+        and types[node.answer_type].kind is not AnswerKind.FIGURE
+        for node in nodes
+    )
+    if detailed:
+        check_texts(source, by_code, types, criteria, evidence, flaws)
+    if flaws:
+        raise InstrumentError(folder.name, flaws)
+    return instrument
