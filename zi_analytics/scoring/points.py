@@ -36,4 +36,5 @@ def score(instrument: Instrument, values: np.ndarray) -> np.ndarray:
     ``values`` is (…, questions) with 0 to 1 and NaN for unanswered, which earns nothing;
     the result is (…, scored nodes), each between 0 and the node's weight.
     """
-    return np.nan_to_num(values, nan=0.0) @ instrument.matrix.T
+    points: np.ndarray = np.nan_to_num(values, nan=0.0) @ instrument.matrix.T
+    return points
