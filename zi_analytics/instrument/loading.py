@@ -5,20 +5,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from zi_analytics.instrument.answers import build_answer_types, build_ratios
+from zi_analytics.instrument.conditions import build_closing, build_conditions, build_exempt_units
+from zi_analytics.instrument.entries import whole_document
 from zi_analytics.instrument.errors import Flaw, InstrumentError
+from zi_analytics.instrument.layouts import build_layouts
 from zi_analytics.instrument.model import AnswerKind, Instrument, Level
-from zi_analytics.instrument.rules import (
-    build_answer_types,
-    build_areas,
-    build_closing,
-    build_conditions,
-    build_exempt_units,
-    build_predicates,
-    build_ratios,
-    read_text,
-)
+from zi_analytics.instrument.predicates import build_areas, build_predicates
 from zi_analytics.instrument.source import read_source
-from zi_analytics.instrument.texts import build_layouts, build_texts, check_texts
+from zi_analytics.instrument.texts import build_texts, check_texts
 from zi_analytics.instrument.tree import build_nodes
 from zi_analytics.settings import INSTRUMENTS
 
@@ -44,35 +39,39 @@ def load_folder(folder: Path) -> Instrument:
     """The instrument in ``folder``. InstrumentError with every flaw when its data is bad."""
     source = read_source(folder)
     flaws: list[Flaw] = []
-    identity = source.identity
+    identity = whole_document(source.identity, flaws)
     types = build_answer_types(source, flaws)
     labels, criteria, evidence = build_texts(source, flaws)
     nodes = build_nodes(source, types, labels, flaws)
     by_code = {node.code: node for node in nodes}
     areas = build_areas(source, by_code, flaws)
-    if identity.get("id") != folder.name:
-        line = source.line_of("instrument.toml", "id")
-        flaws.append(Flaw("instrument.toml", line, f"the id must be {folder.name}"))
+    predicates = build_predicates(source, by_code, types, areas, flaws)
     instrument = Instrument(
         id=folder.name,
-        title=read_text(source, identity, "title", flaws),
-        article=str(identity.get("article", "")),
-        first_year=int(identity.get("first_year", 0)),
-        last_year=identity.get("last_year"),
+        title=identity.wording("title", "the instrument"),
+        article=identity.word("article"),
+        first_year=identity.whole("first_year") or 0,
+        last_year=identity.whole("last_year"),
         nodes=nodes,
         answer_types=types,
         ratios=build_ratios(source, by_code, types, flaws),
         areas=areas,
-        predicates=build_predicates(source, by_code, areas, flaws),
-        conditions=build_conditions(source, flaws),
+        predicates=predicates,
+        conditions=build_conditions(source, predicates, flaws),
         exempt_units=build_exempt_units(source, flaws),
         closing=build_closing(source, flaws),
         layouts=build_layouts(source, by_code, flaws),
         criteria=criteria,
         evidence=evidence,
     )
-    if not instrument.article or not instrument.first_year:
-        flaws.append(Flaw("instrument.toml", 1, "article and first_year are needed"))
+    if identity.word("id") != folder.name:
+        identity.flaw(f"the id must be {folder.name}", "id")
+    if not instrument.article:
+        identity.flaw("the article is missing", "article")
+    if not instrument.first_year:
+        identity.flaw("first_year is missing", "first_year")
+    if instrument.last_year is not None and instrument.last_year < instrument.first_year:
+        identity.flaw("last_year lies before first_year", "last_year")
     detailed = any(
         node.level is Level.QUESTION
         and node.answer_type in types

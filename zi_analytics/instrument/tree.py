@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -62,6 +61,8 @@ def _check_places(table: tuple[Row, ...], flaws: list[Flaw]) -> dict[str, Row]:
             flaws.append(Flaw(FILE, row.line, f"code {code} stands twice"))
         elif row["level"] not in {level.value for level in Level}:
             flaws.append(Flaw(FILE, row.line, f"unknown level {row['level']!r}"))
+        elif (code == "TOTAL") != (row["level"] == Level.TOTAL):
+            flaws.append(Flaw(FILE, row.line, "level total belongs to TOTAL, and to TOTAL alone"))
         elif (code == "TOTAL") != (parent == ""):
             flaws.append(Flaw(FILE, row.line, "only TOTAL, and TOTAL alone, has no parent"))
         elif parent and parent not in rows:
@@ -124,8 +125,10 @@ def _read_weight(row: Row, flaws: list[Flaw]) -> Fraction:
     except (ValueError, ZeroDivisionError):
         flaws.append(Flaw(FILE, row.line, f"weight {row['weight']!r} is not a number"))
         return Fraction(0)
-    if not (weight > 0 and math.isfinite(weight)):
-        flaws.append(Flaw(FILE, row.line, f"weight {row['weight']} must be above 0"))
+    if not 0 < weight <= 100:
+        reason = f"weight {row['weight']} must lie above 0 and up to 100"
+        flaws.append(Flaw(FILE, row.line, reason))
+        return Fraction(0)
     return weight
 
 

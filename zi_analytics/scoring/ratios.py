@@ -15,7 +15,7 @@ def ratio_value(ratio: Ratio, counts: Mapping[str, float | None]) -> float | Non
     """
     part = _sum([counts.get(code) for code in ratio.part])
     whole = _sum([counts.get(code) for code in ratio.whole])
-    if part is None or whole is None or part < 0 or whole < 0:
+    if part is None or whole is None:
         return None
     if ratio.rule == "fall":
         if whole == 0:
@@ -28,4 +28,6 @@ def ratio_value(ratio: Ratio, counts: Mapping[str, float | None]) -> float | Non
 
 def _sum(counts: list[float | None]) -> float | None:
     filled = [count for count in counts if count is not None]
-    return sum(filled) if filled else None
+    if not filled or any(count < 0 for count in filled):
+        return None
+    return sum(filled)
