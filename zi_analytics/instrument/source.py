@@ -81,7 +81,7 @@ def _read_toml(folder: Path, name: str, flaws: list[Flaw]) -> Document:
         flaws.append(Flaw(name, line, f"the file is not UTF-8: {error.reason}"))
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
-        line = int(where[1]) if where else text.count("\n") + 1
+        line = int(where[1]) if where else text.rstrip().count("\n") + 1
         flaws.append(Flaw(name, line, f"not valid TOML: {error}"))
     return Document(name, {}, ())
 

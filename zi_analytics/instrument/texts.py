@@ -59,11 +59,15 @@ def check_texts(
     lines = {row["code"]: row.line for row in source.nodes}
     for row in source.texts:
         code, option = row["code"], row["option"]
-        if row["kind"] == "criterion" and code in nodes:
-            answer_type = types.get(nodes[code].answer_type or "")
-            keys = {o.key for o in answer_type.options} if answer_type else set()
+        if row["kind"] != "criterion" or code not in nodes:
+            continue
+        answer_type = types.get(nodes[code].answer_type or "")
+        if answer_type is not None:
+            keys = {o.key for o in answer_type.options}
             if option not in (keys or {""}):
                 flaws.append(Flaw(FILE, row.line, f"{code} has no option {option!r}"))
+        elif not nodes[code].answer_type:
+            flaws.append(Flaw(FILE, row.line, f"{code} is not answered and has no criteria"))
     for node in nodes.values():
         answer_type = types.get(node.answer_type or "")
         if node.level is not Level.QUESTION or answer_type is None:
