@@ -119,7 +119,7 @@ def zero_denominator(sheet: Worksheet) -> None:
 
 @_fault
 def not_filled(sheet: Worksheet) -> None:
-    """ "Blm Diisi" typed as an answer."""
+    """The words "Blm Diisi" stand where an answer belongs."""
     code = "A.I.3.iii.c"
     sheet.answer({code: None})
     sheet.main.put(*sheet.place(code), "Blm Diisi", "answer")
@@ -194,7 +194,7 @@ def other_scale(sheet: Worksheet) -> None:
 
 @_fault
 def other_scale_text(sheet: Worksheet) -> None:
-    """The same as a text with a decimal comma."""
+    """A satisfaction figure as text with a decimal comma."""
     sheet.answer({"B.II.a": None})
     sheet.main.put(*sheet.place("B.II.a"), "87,65", "answer")
     sheet.plant("other_scale_text", sheet.cell("B.II.a"), question="B.II.a")

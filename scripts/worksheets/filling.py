@@ -52,21 +52,44 @@ def draw_any(tree: Tree, random: Random, blank: float = 0.1) -> dict[str, Typed]
     return answers
 
 
-def draw_at(tree: Tree, random: Random, quality: float, blank: float = 0.0) -> dict[str, Typed]:
-    """A believable unit: ``quality`` 0 to 1 decides how good its answers tend to be."""
+def draw_at(
+    tree: Tree, key: str, quality: float, blank: float = 0.0, indices: tuple[float, float] = (0, 0)
+) -> dict[str, Typed]:
+    """A believable unit: ``quality`` 0 to 1 decides how good its answers tend to be.
+
+    ``key`` names the unit; the same key with a higher quality gives better answers to some
+    questions and worse ones to none, as a unit that improves. ``indices`` are IPAK and IPKP;
+    0 lets them follow the quality. About ``blank`` of the choices stay unanswered.
+    """
     answers: dict[str, Typed] = {}
     for line in tree.questions:
-        level = min(1.0, max(0.0, random.gauss(quality, 0.18)))
+        own = Random(f"{key}/{line.code}")
+        level = min(1.0, max(0.0, quality + own.gauss(0, 0.16)))
         if line.answer_type in KEYS:
-            if random.random() < blank:
+            if own.random() < blank:
                 continue
             keys = KEYS[line.answer_type]
             answers[line.code] = keys[round((1 - level) * (len(keys) - 1))]
         elif line.answer_type == "index":
-            answers[line.code] = round(2.2 + 1.75 * min(1.0, max(0.0, quality)), 2)
+            given = indices[line.code == "B.II.a"]
+            answers[line.code] = given or round(2.2 + 1.75 * min(1.0, max(0.0, quality)), 2)
         else:
-            answers |= _counts(line.code, random, level)
+            answers |= _counts(line.code, own, level)
     return answers
+
+
+def judged_stricter(tree: Tree, answers: Mapping[str, Typed], key: str, cut: float) -> Filling:
+    """An assessor's answers: about ``cut`` of the choices one step lower, with a note why."""
+    judged, notes = dict(answers), {}
+    for line in tree.questions:
+        keys = KEYS.get(line.answer_type, ())
+        given = answers.get(line.code)
+        if given not in keys or given == keys[-1]:
+            continue
+        if Random(f"{key}/tpi/{line.code}").random() < cut:
+            judged[line.code] = keys[keys.index(str(given)) + 1]
+            notes[line.code] = "Bukti belum memadai untuk pilihan di atasnya"
+    return Filling(judged, notes)
 
 
 def _counts(ratio: str, random: Random, level: float) -> dict[str, Typed]:
@@ -97,15 +120,16 @@ def link(unit: str, code: str) -> str:
 
 
 def with_evidence(
-    tree: Tree, answers: Mapping[str, Typed], unit: str, random: Random, part: float = 1.0
+    tree: Tree, answers: Mapping[str, Typed], unit: str, part: float = 1.0
 ) -> Filling:
     """``answers`` with a link and a short note under about ``part`` of the answered questions."""
     evidence: dict[str, str] = {}
     notes: dict[str, str] = {}
     for line in tree.questions:
         answered = line.code in answers or f"{line.code}.1" in answers
-        if answered and random.random() < part:
+        own = Random(f"{unit}/evidence/{line.code}")
+        if answered and own.random() < part:
             evidence[line.code] = link(unit, line.code)
-            if random.random() < 0.2:
+            if own.random() < 0.2:
                 notes[line.code] = f"Lihat dokumen {line.label.lower()}"
     return Filling(dict(answers), notes, evidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from scripts.worksheets import table
 from scripts.worksheets.filling import Filling
@@ -33,8 +33,12 @@ def make(
     title: str = "",
     caption: str = "LEMBAR KERJA EVALUASI",
     per_area: bool = False,
+    spoil: Sequence[Callable[[Worksheet], None]] = (),
 ) -> Worksheet:
-    """A retyped worksheet, on one sheet or on one for each area and one for the results."""
+    """A retyped worksheet, on one sheet or on one for each area and one for the results.
+
+    ``spoil`` are faults planted before the figures are typed over.
+    """
     grid = Grid("Lembar Kerja", widths=dict(WIDTHS))
     rows = table.place_rows(tree, 4)
     _head(grid, title, caption)
@@ -46,10 +50,12 @@ def make(
     table.write_facts(grid, tree, rows, 2, 3, 4)
     table.write_answers(grid, tree, rows, BLOCK, filling)
     table.write_points(grid, tree, rows, BLOCK, 2, 4)
-    _freeze(grid)
     worksheet = Worksheet(
         "lampiran-iii", tree, [grid], grid, rows, {"unit": BLOCK}, {"unit": filling}, 2, 4, 1
     )
+    for fault in spoil:
+        fault(worksheet)
+    _freeze(grid)
     if per_area:
         _split(worksheet, title, caption)
     return worksheet

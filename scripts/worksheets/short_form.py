@@ -14,13 +14,13 @@ ROWS = (
     ("A.4", "Penguatan Akuntabilitas", 10),
     ("A.5", "Penguatan Pengawasan", 15),
     ("A.6", "Peningkatan Kualitas Pelayanan Publik", 10),
-    ("B.1", "Birokrasi yang Bersih dan Akuntabel", 22.5),
-    ("B.2", "Pelayanan Publik yang Prima", 17.5),
+    ("B.I", "Birokrasi yang Bersih dan Akuntabel", 22.5),
+    ("B.II", "Pelayanan Publik yang Prima", 17.5),
 )
 
 
 def make(points: Mapping[str, float], title: str = "", caption: str = "") -> Grid:
-    """A sheet with the ``points`` of each area and result by code (A.1 … A.6, B.1, B.2)."""
+    """A sheet with the ``points`` of each area and result by code (A.1 … A.6, B.I, B.II)."""
     grid = Grid("Rekap ZI", widths={1: 5, 2: 45, 3: 10, 4: 10, 5: 10})
     grid.put(1, 1, title, "strong")
     grid.put(2, 1, caption)
@@ -28,7 +28,7 @@ def make(points: Mapping[str, float], title: str = "", caption: str = "") -> Gri
         grid.put(4, column, text, "head")
     row = 5
     for code, label, weight in ROWS:
-        if code in ("A.1", "B.1"):
+        if code in ("A.1", "B.I"):
             name, full = ("PENGUNGKIT", 60) if code == "A.1" else ("HASIL", 40)
             grid.put(row, 1, code[0], "strong")
             grid.put(row, 2, name, "strong")
@@ -37,7 +37,7 @@ def make(points: Mapping[str, float], title: str = "", caption: str = "") -> Gri
             grid.put(row, 4, formulas.total(grid, below), "points")
             grid.put(row, 5, formulas.share(grid, (row, 4), (row, 3)), "percent")
             row += 1
-        grid.put(row, 1, int(code[2]))
+        grid.put(row, 1, code[2] if code.startswith("A") else code[2:])
         grid.put(row, 2, label)
         grid.put(row, 3, weight, "points")
         grid.put(row, 4, points[code], "points")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -109,20 +109,12 @@ class Tree:
     def relabelled(self, wording: Mapping[str, str]) -> Tree:
         """The same tree with other labels for the codes in ``wording``."""
         return Tree(
-            tuple(
-                Line(
-                    line.code,
-                    line.parent,
-                    line.level,
-                    line.weight,
-                    line.answer_type,
-                    line.soal_id,
-                    wording.get(line.code, line.label),
-                    line.criteria,
-                )
-                for line in self.lines
-            )
+            tuple(replace(line, label=wording.get(line.code, line.label)) for line in self.lines)
         )
+
+    def without_criteria(self) -> Tree:
+        """The same tree without the text that says when an option applies."""
+        return Tree(tuple(replace(line, criteria="") for line in self.lines))
 
 
 def load(folder: Path = INSTRUMENT) -> Tree:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -36,7 +35,7 @@ def _filled(name: str, sheet: Worksheet) -> Filled:
 
 def _one_column(make: Callable[..., Worksheet], name: str, seed: int, **how: Any) -> Filled:
     answers = drawings.drawn(seed)["unit"]
-    part = filling.with_evidence(TREE, answers, "contoh", Random(seed), 0.8)
+    part = filling.with_evidence(TREE, answers, "contoh", 0.8)
     tree = how.pop("tree", TREE)
     return _filled(name, make(tree, part, "KELURAHAN CONTOH", **how))
 
@@ -225,9 +224,8 @@ def test_a_column_without_any_answer_is_not_listed(tmp_path: Path) -> None:
 
 
 def test_a_clean_worksheet_draws_no_complaint(tmp_path: Path) -> None:
-    random = Random(80)
-    answers = filling.draw_at(TREE, random, 0.9)
-    part = filling.with_evidence(TREE, answers, "contoh", random)
+    answers = filling.draw_at(TREE, "bersih", 0.9)
+    part = filling.with_evidence(TREE, answers, "contoh")
     files = {
         "bersih-2021.xlsx": writing.write(layout_2021.make(TREE, part, "KELURAHAN CONTOH").grids),
         "bersih-2025.xlsx": writing.write(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from random import Random
 from typing import Any
 
 import openpyxl
@@ -23,9 +22,8 @@ Scored = dict[str, dict[str, Any]]
 
 def planted(fault: str) -> Worksheet:
     """A fully answered worksheet with evidence everywhere and this one fault."""
-    random = Random(fault)
-    answers = filling.draw_at(TREE, random, 0.75)
-    part = filling.with_evidence(TREE, answers, "contoh", random)
+    answers = filling.draw_at(TREE, fault, 0.75)
+    part = filling.with_evidence(TREE, answers, "contoh")
     sheet = layout_2021.make(TREE, part, "KELURAHAN CONTOH")
     FAULTS[fault](sheet)
     return sheet
