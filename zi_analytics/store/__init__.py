@@ -1,0 +1,41 @@
+"""Units, periods, assessments with their revisions, original files and the log: what is kept."""
+
+from zi_analytics.store.errors import StoreError
+from zi_analytics.store.names import ASSESSORS, match_key
+from zi_analytics.store.records import (
+    Change,
+    Import,
+    LogEntry,
+    Outcome,
+    Preview,
+    PreviewedAssessment,
+    Revision,
+    SavedAssessment,
+    SavedFile,
+    StoredAssessment,
+    ValueMatrix,
+)
+from zi_analytics.store.restoring import restore_backup
+from zi_analytics.store.store import Store, open_store
+from zi_analytics.store.vectors import STATES
+
+__all__ = [
+    "ASSESSORS",
+    "STATES",
+    "Change",
+    "Import",
+    "LogEntry",
+    "Outcome",
+    "Preview",
+    "PreviewedAssessment",
+    "Revision",
+    "SavedAssessment",
+    "SavedFile",
+    "Store",
+    "StoreError",
+    "StoredAssessment",
+    "ValueMatrix",
+    "match_key",
+    "open_store",
+    "restore_backup",
+]

@@ -1,0 +1,175 @@
+"""What goes into the store and what comes out: frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+import numpy as np
+
+from zi_analytics.findings import Finding
+from zi_analytics.workbook.reading import AssessmentReading, Reading, State
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One file to save. ``unit`` is a name as written or a unit's code.
+
+    ``expected_revisions`` are the current revision numbers that the user was shown, by assessor
+    (None where there was none); saving is refused when they are others by now. ``kind`` and
+    ``is_example`` are used when the unit is new.
+    """
+
+    reading: Reading
+    original: bytes = field(repr=False)
+    unit: str
+    period: str
+    expected_revisions: Mapping[str, int | None] | None = None
+    kind: str = ""
+    is_example: bool = False
+
+
+class Outcome(StrEnum):
+    """What saving does to one assessor's answers."""
+
+    NEW = "new"
+    REVISED = "revised"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAssessment:
+    """What was stored for one assessor; ``revision`` is the current one's number."""
+
+    assessor: str
+    outcome: Outcome
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFile:
+    """What saving one file did. ``upload`` is its number for undoing, None if nothing was new.
+
+    ``unit`` is the unit's code, ``store_revision`` the store's revision afterwards.
+    """
+
+    file: str
+    sha256: str
+    upload: int | None
+    unit: str
+    unit_name: str
+    unit_is_new: bool
+    period: str
+    assessments: tuple[SavedAssessment, ...]
+    store_revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer that differs from the stored one; None where a side does not have it."""
+
+    code: str
+    old_raw: str | None
+    new_raw: str | None
+    old_value: float | None
+    new_value: float | None
+    old_state: State | None
+    new_state: State | None
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedAssessment:
+    """What saving would do for one assessor. ``current`` is the stored revision's number.
+
+    ``changes`` are the answers that differ. An outcome of "revised" without changes means that
+    only notes, evidence, addresses or the sheet's own figures differ.
+    """
+
+    assessor: str
+    outcome: Outcome
+    current: int | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What saving a file would do. ``unit`` is None when the unit would be new."""
+
+    unit: str | None
+    unit_name: str
+    period: str
+    assessments: tuple[PreviewedAssessment, ...]
+
+    @property
+    def expected_revisions(self) -> dict[str, int | None]:
+        """For :meth:`Store.save`, so that it stores what was shown or nothing."""
+        return {item.assessor: item.current for item in self.assessments}
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One revision of an assessment. ``upload`` is the import that brought it."""
+
+    unit: str
+    period: str
+    assessor: str
+    number: int
+    is_current: bool
+    upload: int
+    instrument: str
+    layout: str
+    file: str
+    sha256: str
+    saved_at: datetime
+    saved_by: str
+    answered: int
+    sheet_total: float | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAssessment:
+    """An assessment as it was read from its file, with the facts of that revision."""
+
+    revision: Revision
+    unit_name: str
+    reading: AssessmentReading
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ValueMatrix:
+    """The current answers of many assessments to one instrument's questions.
+
+    ``values`` is float64, assessments × ``questions``, NaN where unanswered; ``states`` is uint8
+    of the same shape and means ``STATES[number]``. ``units``, ``periods`` and ``assessors`` are
+    arrays of codes, ``revisions`` of numbers, in the order in which the assessments were first
+    stored. ``findings`` name assessments left out because their bytes are damaged.
+    """
+
+    instrument: str
+    questions: tuple[str, ...]
+    units: np.ndarray
+    periods: np.ndarray
+    assessors: np.ndarray
+    revisions: np.ndarray
+    values: np.ndarray
+    states: np.ndarray
+    findings: tuple[Finding, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One thing that was done to the store."""
+
+    number: int
+    at: datetime
+    by: str
+    action: str
+    details: Mapping[str, object]
+    hash: str

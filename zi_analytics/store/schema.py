@@ -1,0 +1,193 @@
+"""The tables as they are today. How a store of an earlier version gets here: ``migrations/``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
+    _Decorator = TypeDecorator[datetime]
+else:
+    _Decorator = TypeDecorator
+
+VERSIONS = ("0001",)
+"""Every version there has been, oldest first; the last one is what this program writes."""
+VERSION = VERSIONS[-1]
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcTimestamp(_Decorator):
+    """A moment in UTC, whatever the clock of the machine or the database says."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a moment without a zone; keep the others in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give it back with its zone, which SQLite does not keep."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def now() -> datetime:
+    """This moment in UTC."""
+    return datetime.now(UTC)
+
+
+metadata = MetaData(naming_convention=NAMING)
+
+store = Table(
+    "store",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision", Integer, nullable=False, comment="raised by every write"),
+    Column("log_length", Integer, nullable=False),
+    Column("log_hash", String(64), nullable=False),
+)
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(80), nullable=False, unique=True),
+    Column("name", String(300), nullable=False),
+    Column("kind", String(80), nullable=False),
+    Column("is_example", Boolean, nullable=False),
+    Column("created_at", UtcTimestamp, nullable=False),
+)
+
+unit_alias = Table(
+    "unit_alias",
+    metadata,
+    Column("key", String(400), primary_key=True),
+    Column("name", String(300), nullable=False),
+    Column("unit_id", ForeignKey("unit.id"), nullable=False, index=True),
+)
+
+period = Table(
+    "period",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(8), nullable=False, unique=True),
+)
+
+question_list = Table(
+    "question_list",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("instrument", String(80), nullable=False),
+    Column("codes", Text, nullable=False, comment="JSON: what the places of a vector mean"),
+    Column("length", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    UniqueConstraint("instrument", "digest"),
+)
+
+file = Table(
+    "file",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("file_sha256", ForeignKey("file.sha256"), nullable=False, index=True),
+    Column("file_name", String(300), nullable=False),
+    Column("layout", String(80), nullable=False),
+    Column("unit_id", ForeignKey("unit.id"), nullable=False, index=True),
+    Column("period_id", ForeignKey("period.id"), nullable=False, index=True),
+    Column("made_unit", Boolean, nullable=False),
+    Column("saved_at", UtcTimestamp, nullable=False),
+    Column("saved_by", String(300), nullable=False),
+    Column("digest", String(64), nullable=False, comment="of the unpacked findings"),
+    Column("findings", LargeBinary, nullable=False),
+    # The number stands on a button that undoes it: never give it to another import.
+    sqlite_autoincrement=True,
+)
+
+assessment = Table(
+    "assessment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("unit_id", ForeignKey("unit.id"), nullable=False),
+    Column("period_id", ForeignKey("period.id"), nullable=False, index=True),
+    Column("assessor", String(8), nullable=False),
+    Column("last_number", Integer, nullable=False, comment="never given out twice"),
+    Column("current_id", ForeignKey("revision.id", use_alter=True)),
+    UniqueConstraint("unit_id", "period_id", "assessor"),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("assessment_id", ForeignKey("assessment.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("upload_id", ForeignKey("upload.id"), nullable=False, index=True),
+    Column("replaced_id", ForeignKey("revision.id"), index=True),
+    Column("question_list_id", ForeignKey("question_list.id"), nullable=False),
+    Column("codes", LargeBinary, nullable=False),
+    Column("exact", LargeBinary, nullable=False),
+    Column("checksum", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("sheet_total", Float),
+    Column("with_evidence", Integer, nullable=False),
+    UniqueConstraint("assessment_id", "number"),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("revision_id", ForeignKey("revision.id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcTimestamp, nullable=False),
+    Column("by", String(300), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("details", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+Index("ix_assessment_current_id", assessment.c.current_id)

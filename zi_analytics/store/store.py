@@ -1,0 +1,294 @@
+"""The store as the pages and the command line see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import exists, select
+
+from zi_analytics.findings import Finding
+from zi_analytics.store import log, matrix, schema, units
+from zi_analytics.store.backup import back_up, list_backups
+from zi_analytics.store.checking import check_store
+from zi_analytics.store.connection import Database
+from zi_analytics.store.loading import list_revisions, load_document, load_original
+from zi_analytics.store.names import clean, split_period
+from zi_analytics.store.opening import BUSY_SECONDS, open_database
+from zi_analytics.store.preparing import Questions, pack_file, questions_of_instrument
+from zi_analytics.store.previewing import preview_file
+from zi_analytics.store.records import (
+    Import,
+    LogEntry,
+    Preview,
+    Revision,
+    SavedFile,
+    StoredAssessment,
+    ValueMatrix,
+)
+from zi_analytics.store.restoring import restore_backup
+from zi_analytics.store.saving import save_file
+from zi_analytics.store.undoing import delete_assessment, restore_revision, undo_upload
+from zi_analytics.workbook.reading import Reading
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def open_store(
+    folder: Path,
+    *,
+    create: bool = True,
+    busy_seconds: float = BUSY_SECONDS,
+    questions_of: Questions = questions_of_instrument,
+) -> Store:
+    """Open the store in ``folder``, or make an empty one there.
+
+    It is checked and, after a backup, brought to today's tables. ``busy_seconds`` is how long
+    every transaction waits for another program. ``questions_of`` gives the question codes of an
+    instrument. Raises StoreError, and everything in the folder is then as it was.
+    """
+    return Store(open_database(folder, create=create, busy_seconds=busy_seconds), questions_of)
+
+
+class Store:
+    """An open store. One object serves all threads of a program.
+
+    Units are named by their code or by a name in any spelling; ``by`` is who does it. Every
+    method raises StoreError when the file or its disk does not let it; nothing is changed then.
+    """
+
+    def __init__(self, database: Database, questions_of: Questions) -> None:
+        self._database = database
+        self._questions_of = questions_of
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    @property
+    def folder(self) -> Path:
+        """Where the store stands."""
+        return self._database.path.parent
+
+    @property
+    def revision(self) -> int:
+        """A number that every write raises: the key of every cache."""
+        with self._database.reading() as connection:
+            number: int = connection.execute(select(schema.store.c.revision)).scalar_one()
+            return number
+
+    def is_empty(self) -> bool:
+        """Whether no assessment is stored."""
+        with self._database.reading() as connection:
+            return not connection.execute(select(exists(schema.assessment.select()))).scalar_one()
+
+    # --- putting in ----------------------------------------------------------------------------
+
+    def preview(self, reading: Reading, unit: str, period: str) -> Preview:
+        """What saving would do to each assessor's answers, and which answers would change.
+
+        Raises StoreError ``store-period-unknown``.
+        """
+        split_period(period)
+        questions = self._questions_of(reading.instrument)
+        with self._database.reading() as connection:
+            return preview_file(connection, reading, questions, unit, period)
+
+    def save(
+        self,
+        reading: Reading,
+        original: bytes,
+        *,
+        unit: str,
+        period: str,
+        by: str = "",
+        expected_revisions: Mapping[str, int | None] | None = None,
+        kind: str = "",
+        is_example: bool = False,
+    ) -> SavedFile:
+        """Store all that one file says, or nothing; the same content again makes no double.
+
+        ``original`` are the bytes that were read. ``expected_revisions`` is what a
+        :class:`Preview` says. ``kind`` and ``is_example`` are used when the unit is new. Raises
+        StoreError ``store-changed-meanwhile`` when others saved since the preview.
+        """
+        request = Import(
+            reading, original, unit, period, expected_revisions, kind=kind, is_example=is_example
+        )
+        return self.save_many([request], by=by)[0]
+
+    def save_many(self, requests: Sequence[Import], *, by: str = "") -> list[SavedFile]:
+        """Store several files in one transaction: all of them or none. See :meth:`save`."""
+        packed = [pack_file(request, self._questions_of) for request in requests]
+        with self._database.writing() as connection:
+            at = schema.now()
+            return [save_file(connection, item, clean(by), at) for item in packed]
+
+    def set_unit(
+        self,
+        unit: str,
+        *,
+        name: str | None = None,
+        kind: str | None = None,
+        is_example: bool | None = None,
+        by: str = "",
+    ) -> None:
+        """Rename or mark a unit; its code stays, and its earlier names go on meaning it.
+
+        Raises StoreError ``store-unit-unknown`` or ``store-name-taken``.
+        """
+        with self._database.writing() as connection:
+            code = units.set_unit(connection, unit, name, kind, is_example)
+            log.append(connection, "unit-changed", clean(by), {"unit": code}, schema.now())
+
+    def add_alias(self, unit: str, name: str, *, by: str = "") -> None:
+        """Let another name mean the unit too.
+
+        Raises StoreError ``store-unit-unknown``, ``store-unit-unnamed`` or ``store-name-taken``.
+        """
+        with self._database.writing() as connection:
+            found = units.require_unit(connection, unit)
+            units.add_alias(connection, found.id, name)
+            log.append(connection, "unit-changed", clean(by), {"unit": found.code}, schema.now())
+
+    # --- getting out ---------------------------------------------------------------------------
+
+    def load_values(
+        self, instrument: str, *, unit: str | None = None, period: str | None = None
+    ) -> ValueMatrix:
+        """The current answers of all assessments made with ``instrument`` as one matrix.
+
+        ``unit`` (a code) and ``period`` narrow it to one.
+        """
+        questions = tuple(self._questions_of(instrument))
+        with self._database.reading() as connection:
+            return matrix.load_values(connection, instrument, questions, unit, period)
+
+    def load_document(
+        self, unit: str, period: str, assessor: str, revision: int | None = None
+    ) -> StoredAssessment:
+        """An assessment as it was read: its current revision, or the one with this number.
+
+        Raises StoreError ``store-unit-unknown``, ``store-assessment-unknown``, or
+        ``store-content-damaged`` when it is not what was stored.
+        """
+        with self._database.reading() as connection:
+            return load_document(connection, unit, period, assessor, revision)
+
+    def original(self, sha256: str) -> tuple[str, bytes]:
+        """Name and bytes of an original file.
+
+        Raises StoreError ``store-file-unknown`` or ``store-original-damaged``.
+        """
+        with self._database.reading() as connection:
+            return load_original(connection, sha256)
+
+    def revisions(self, unit: str, period: str, assessor: str) -> tuple[Revision, ...]:
+        """All revisions of an assessment, oldest first.
+
+        Raises StoreError ``store-unit-unknown``.
+        """
+        with self._database.reading() as connection:
+            return list_revisions(connection, unit, period, assessor)
+
+    def units(self) -> pd.DataFrame:
+        """The units; columns: :func:`zi_analytics.store.tables.list_units`."""
+        from zi_analytics.store.tables import list_units
+
+        with self._database.reading() as connection:
+            return list_units(connection)
+
+    def periods(self) -> pd.DataFrame:
+        """The periods; columns: :func:`zi_analytics.store.tables.list_periods`."""
+        from zi_analytics.store.tables import list_periods
+
+        with self._database.reading() as connection:
+            return list_periods(connection)
+
+    def assessments(self) -> pd.DataFrame:
+        """The current assessments; columns: :func:`zi_analytics.store.tables.list_assessments`."""
+        from zi_analytics.store.tables import list_assessments
+
+        with self._database.reading() as connection:
+            return list_assessments(connection)
+
+    def uploads(self) -> pd.DataFrame:
+        """The imports; columns: :func:`zi_analytics.store.tables.list_uploads`."""
+        from zi_analytics.store.tables import list_uploads
+
+        with self._database.reading() as connection:
+            return list_uploads(connection)
+
+    def log(self) -> tuple[LogEntry, ...]:
+        """What was done, by whom and when, oldest first."""
+        with self._database.reading() as connection:
+            return tuple(log.read(connection))
+
+    # --- going back ----------------------------------------------------------------------------
+
+    def restore(
+        self, unit: str, period: str, assessor: str, revision: int, *, by: str = ""
+    ) -> None:
+        """Make an earlier (or later) revision the current one; all the others stay.
+
+        Raises StoreError ``store-unit-unknown`` or ``store-assessment-unknown``.
+        """
+        with self._database.writing() as connection:
+            restore_revision(connection, unit, period, assessor, revision, clean(by), schema.now())
+
+    def undo_import(self, upload: int, *, by: str = "") -> None:
+        """Take back what one import brought; what it replaced counts again.
+
+        Raises StoreError ``store-upload-unknown``.
+        """
+        with self._database.writing() as connection:
+            undo_upload(connection, upload, clean(by), schema.now())
+
+    def delete_assessment(self, unit: str, period: str, assessor: str, *, by: str = "") -> None:
+        """Delete an assessment with all its revisions; the log keeps that it was there.
+
+        Raises StoreError ``store-unit-unknown`` or ``store-assessment-unknown``.
+        """
+        with self._database.writing() as connection:
+            delete_assessment(connection, unit, period, assessor, clean(by), schema.now())
+
+    # --- keeping safe --------------------------------------------------------------------------
+
+    def backup(self, target: Path | None = None) -> Path:
+        """Copy the whole store to the new file ``target``, or into its folder of backups.
+
+        The copy is opened and compared before this returns its path. Raises StoreError
+        ``store-backup-exists`` or ``store-backup-failed``.
+        """
+        return back_up(self._database, target)
+
+    def backups(self) -> list[Path]:
+        """The backups in the store's folder, oldest first."""
+        return list_backups(self.folder)
+
+    def restore_backup(self, source: Path, *, by: str = "") -> None:
+        """Go back to a backup; what is stored now is kept among the backups.
+
+        For a store that cannot be opened: :func:`zi_analytics.store.restore_backup`.
+        """
+        with self._database.turn():
+            restore_backup(self.folder, source, clean(by), self._database.busy_seconds)
+
+    def check(self) -> list[Finding]:
+        """Everything in the store that is not what was written; [] when it is sound."""
+        with self._database.reading() as connection:
+            return check_store(connection)
