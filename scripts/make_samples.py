@@ -88,8 +88,8 @@ def _handed_in(unit: Unit, quarter: str) -> Iterator[Sample]:
         return
     if layout == "2025-26":
         sheet = layout_2025.make(rows, fillings, unit.title, "WBK", caption)
-        for fault in planted:
-            FAULTS[fault](sheet)
+        for name in planted:
+            FAULTS[name](sheet)
         everyone = tuple(fillings)
         yield Sample(f"{stem}.xlsx", unit, quarter, layout, everyone, sheet.grids, sheet, planted)
         return

@@ -243,11 +243,7 @@ def hidden_row(sheet: Worksheet) -> None:
     sheet.answer({code: "A"})
     row = sheet.rows[code]
     sheet.main.hidden_rows.add(row)
-    cells = [
-        sheet.cell(code),
-        sheet.cell(code, "points"),
-        *(f"{letter}{row}" for letter in "ABCDEFG"),
-    ]
+    cells = [f"{letter}{row}" for letter in "ABCDEFGHIJKLMNOP"]
     sheet.plant("hidden_row", *cells, question=code)
 
 

@@ -163,6 +163,17 @@ def test_saved_by_another_program_scores_the_same(
     assert not wrong, "\n".join(wrong)
 
 
+def test_each_assessor_has_the_total_of_its_own_block(tmp_path: Path) -> None:
+    """The summary sheet named "Unit" shows the TPI's figures, as it does in the field."""
+    parts = {who: Filling(part) for who, part in drawings.drawn(72).items()}
+    sheet = layout_2025.make(TREE, parts)
+    entry = score({"a.xlsx": writing.write(sheet.grids)}, tmp_path)["a.xlsx"]
+    assert assessment(entry, "unit")["sheet_total"] is None
+    for who in ("tpi", "tpi2"):
+        shown = assessment(entry, who)["sheet_total"]
+        assert shown == pytest.approx(sheet.shown(assessor=who), abs=1e-6)
+
+
 def check_addresses(case: Filled) -> None:
     from zi_analytics.workbook.reader import read_bytes
 

@@ -143,6 +143,7 @@ def fill(
         who: {
             code: f"{get_column_letter(variant.column(ANSWER_COLUMNS[who]))}{variant.row(row)}"
             for code, row in rows().items()
+            if not code.endswith(".due")
         }
         for who in typed
     }
