@@ -194,7 +194,7 @@ class Layout:
     wordings: Mapping[str, tuple[frozenset[str], ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Instrument:
     """A worksheet's tree with its rules. ``nodes`` are in the order of the sheet, root first."""
 

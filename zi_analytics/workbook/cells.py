@@ -31,7 +31,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole workbook. ``format`` is xlsx, xlsm, xls, ods or xlsb: what it is, whatever its name."""
+    """A whole workbook. ``format`` is xlsx, xlsm, xls, ods or xlsb, whatever its name says."""
 
     format: str
     sheets: tuple[Sheet, ...]

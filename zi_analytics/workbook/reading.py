@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from zi_analytics.findings import Finding
 
@@ -21,8 +22,7 @@ class State(StrEnum):
     """The sheet has no row for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer of one assessor as the sheet has it.
 
     ``raw`` is the cell's text as typed; ``value`` is 0 to 1 for a question, the number itself for
@@ -53,7 +53,7 @@ class SheetFigure:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentReading:
-    """One assessor's column: ``answers`` by code, questions and counts in the instrument's order."""
+    """One assessor's column: ``answers`` by code, questions and counts in the sheet's order."""
 
     assessor: str
     answers: Mapping[str, Answer]

@@ -1,0 +1,1 @@
+"""What leaves the program: results for people and for other programs."""

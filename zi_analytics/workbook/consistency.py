@@ -1,0 +1,142 @@
+"""Contradictions a worksheet carries in itself: counts that do not add up, void evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from zi_analytics.findings import Finding
+from zi_analytics.instrument import Instrument, Level
+from zi_analytics.workbook.reading import Answer, State
+
+LOCAL_PATH = re.compile(r"(?:^|\s)(?:[A-Za-z]:[\\/]|\\\\|file:/|/(?:home|Users)/)", re.IGNORECASE)
+LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"(?:x{2,}|-+|\.+|\?+|n/?a|tbd|ada|link|tautan|isi|belum(?: ada)?|contoh|test|tes)",
+    re.IGNORECASE,
+)
+MANY_QUESTIONS = 4
+"""One link under this many questions can hardly prove each of them."""
+
+
+def count_contradictions(
+    instrument: Instrument, answers: Mapping[str, Answer], assessor: str
+) -> Iterable[Finding]:
+    """Counts of one ratio that contradict each other, or that are missing though they must be
+    filled (domain: "in process" and "sanctioned" are asked for but not used)."""
+    for ratio in instrument.ratios.values():
+        part = [answers[code] for code in ratio.part if code in answers]
+        whole = [answers[code] for code in ratio.whole if code in answers]
+        unused = [answers[code] for code in ratio.unused if code in answers]
+        weight = instrument.node[ratio.question].weight
+        due = sum(answer.value or 0.0 for answer in whole)
+        filled = all(answer.value is not None for answer in (*part, *whole))
+        place = next((answer for answer in whole if answer.cell), None)
+        if place is None:
+            continue
+        # Closed and in process together are what was due; a sanction needs no such sum.
+        if ratio.rule == "share" and unused and filled and all(a.value is not None for a in unused):
+            total = sum(answer.value or 0.0 for answer in (*part, *unused))
+            if total != due:
+                yield Finding(
+                    "counts-do-not-add-up",
+                    sheet=place.sheet,
+                    cell=place.cell,
+                    points=weight,
+                    assessor=assessor,
+                    question=ratio.question,
+                    details=(("due", due), ("sum", total)),
+                )
+        for answer in unused:
+            if answer.state is State.BLANK and filled:
+                yield Finding(
+                    "count-not-filled",
+                    sheet=answer.sheet,
+                    cell=answer.cell,
+                    assessor=assessor,
+                    question=answer.code,
+                )
+        subtotal = answers.get(ratio.subtotal) if ratio.subtotal else None
+        if (
+            subtotal is not None
+            and subtotal.value is not None
+            and any(answer.value is not None for answer in whole)
+            and subtotal.value != due
+        ):
+            yield Finding(
+                "counts-do-not-add-up",
+                sheet=subtotal.sheet,
+                cell=subtotal.cell,
+                points=weight,
+                assessor=assessor,
+                question=ratio.question,
+                details=(("due", subtotal.value), ("sum", due)),
+            )
+
+
+def doubtful_evidence(
+    instrument: Instrument, answers: Mapping[str, Answer], assessor: str
+) -> Iterable[Finding]:
+    """Evidence that proves nothing: a path on somebody's computer, a placeholder, one link for
+    many questions; and answers that claim points without any."""
+    links: dict[str, list[Answer]] = {}
+    claimed = 0.0
+    unproven: list[Answer] = []
+    any_evidence = any(answer.evidence for answer in answers.values())
+    for code, answer in answers.items():
+        node = instrument.node[code]
+        if node.level is not Level.QUESTION:
+            continue
+        points = (answer.value or 0.0) * (node.weight or 0.0)
+        text = answer.evidence.strip()
+        common = {
+            "sheet": answer.sheet,
+            "cell": answer.cell,
+            "assessor": assessor,
+            "question": code,
+        }
+        if LOCAL_PATH.search(text):
+            yield Finding("evidence-local-path", points=points, **common)
+        elif text and PLACEHOLDER.fullmatch(text):
+            yield Finding(
+                "evidence-placeholder",
+                points=points,
+                details=(("raw", text[:80]),),
+                **common,
+            )
+        elif not text and points:
+            unproven.append(answer)
+            claimed += points
+        for link in set(LINK.findall(text)):
+            links.setdefault(link.rstrip("/.,;)"), []).append(answer)
+    for same in links.values():
+        if len(same) >= MANY_QUESTIONS:
+            weight = sum(
+                (answer.value or 0.0) * (instrument.node[answer.code].weight or 0.0)
+                for answer in same
+            )
+            yield Finding(
+                "evidence-same-link",
+                sheet=same[0].sheet,
+                cell=same[0].cell,
+                points=weight,
+                assessor=assessor,
+                question=same[0].code,
+                details=(
+                    ("count", len(same)),
+                    ("cells", ", ".join(answer.cell or "" for answer in same)),
+                ),
+            )
+    # A sheet without any evidence column filled keeps its evidence elsewhere.
+    if unproven and any_evidence:
+        yield Finding(
+            "answers-without-evidence",
+            sheet=unproven[0].sheet,
+            cell=unproven[0].cell,
+            points=claimed,
+            assessor=assessor,
+            details=(
+                ("count", len(unproven)),
+                ("cells", ", ".join(answer.cell or "" for answer in unproven)),
+            ),
+        )

@@ -1,0 +1,262 @@
+"""The whole way from a file's bytes to a reading, to be run in the child process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import PurePath
+
+from zi_analytics.findings import Finding, Refused
+from zi_analytics.instrument import AnswerKind, Instrument, Level, available, load
+from zi_analytics.workbook.cells import Book, address
+from zi_analytics.workbook.consistency import doubtful_evidence
+from zi_analytics.workbook.extraction import Column, extract_column, points_at_stake
+from zi_analytics.workbook.grouping import Worksheet, group_tables
+from zi_analytics.workbook.identity import propose_identity
+from zi_analytics.workbook.loading import load_book
+from zi_analytics.workbook.matching import Match, expectation, known_share, match_rows
+from zi_analytics.workbook.reading import AssessmentReading, Reading, State
+from zi_analytics.workbook.reconciling import reconcile
+from zi_analytics.workbook.rows import SheetRow, read_rows
+from zi_analytics.workbook.short_form import read_short_form
+from zi_analytics.workbook.tables import Lexicon, Table, find_table
+
+SURE = 0.5
+"""An instrument of which this share of questions is found by wording need not be compared."""
+FEWEST_QUESTIONS = 4
+ORDER = ("unit", "tpi", "tpi2", "tpn")
+TableRows = tuple[Table, list[SheetRow]]
+
+
+def read_bytes(data: bytes, name: str) -> Reading:
+    """Read a worksheet of any known format and layout.
+
+    Refused when the file is not safe or not a worksheet we know; everything else that is wrong
+    is in the reading's findings.
+    """
+    book = load_book(data, name)
+    return read_book(book, data, PurePath(name).name)
+
+
+def read_book(book: Book, data: bytes, name: str) -> Reading:
+    """Recognise and read the worksheet in ``book``; ``data`` are the bytes it came from."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    instrument, tables = _choose_instrument(book)
+    if instrument is None:
+        short = read_short_form(book, name, sha256)
+        if short is None:
+            raise Refused(_not_a_worksheet(book))
+        return short
+    worksheets, findings = group_tables(instrument, tables, name)
+    found = list(book.findings) + list(findings)
+    assessments: list[AssessmentReading] = []
+    for worksheet in worksheets:
+        match = match_rows(instrument, worksheet.rows)
+        if not _fits(instrument, match):
+            continue
+        found.extend(_of_rows(instrument, worksheet, match))
+        for assessor, columns in worksheet.columns.items():
+            column = extract_column(instrument, match, assessor, columns)
+            if not column.answered:
+                continue
+            found.extend(column.findings)
+            found.extend(_of_answers(instrument, column))
+            found.extend(doubtful_evidence(instrument, column.answers, assessor))
+            reconciled = reconcile(instrument, match, column, columns, book, data)
+            found.extend(reconciled.findings)
+            assessments.append(
+                AssessmentReading(
+                    assessor, column.answers, column.figures, reconciled.sheet_faithful
+                )
+            )
+    if not worksheets:
+        raise Refused(_not_a_worksheet(book))
+    if not assessments:
+        found.append(Finding("no-answers", sheet=worksheets[0].tables[0].sheet.name))
+    unit, period = propose_identity(book, name)
+    return Reading(
+        file=name,
+        sha256=sha256,
+        instrument=instrument.id,
+        layout=_layout(instrument, worksheets),
+        unit=unit,
+        period=period,
+        assessments=tuple(sorted(assessments, key=lambda a: _order(a.assessor))),
+        findings=tuple(found),
+    )
+
+
+def warm_up() -> None:
+    """Load what every reading needs, so that the first file is as quick as the next."""
+    for instrument, _ in _instruments():
+        expectation(instrument)
+
+
+def _order(assessor: str) -> tuple[int, str]:
+    return (ORDER.index(assessor) if assessor in ORDER else len(ORDER), assessor)
+
+
+@cache
+def _instruments() -> tuple[tuple[Instrument, Lexicon], ...]:
+    """The instruments that ask questions, newest first, each with its header words."""
+    return tuple(
+        (instrument, Lexicon((instrument,)))
+        for instrument in map(load, available())
+        if any(
+            instrument.type_of(question.code).kind is not AnswerKind.FIGURE
+            for question in instrument.questions
+        )
+    )
+
+
+def _choose_instrument(book: Book) -> tuple[Instrument | None, list[TableRows]]:
+    """The instrument whose questions stand in ``book``, with the tables they stand in."""
+    best: Instrument | None = None
+    best_tables: list[TableRows] = []
+    most = 0.0
+    reworded: tuple[Instrument | None, list[TableRows]] = (None, [])
+    for instrument, lexicon in _instruments():
+        tables = [
+            (table, read_rows(table))
+            for sheet in book.sheets
+            if (table := find_table(sheet, lexicon)) is not None
+        ]
+        rows = [row for _, rows_of_table in tables for row in rows_of_table]
+        share = known_share(instrument, rows)
+        if share >= SURE:
+            return instrument, tables
+        if share > most:
+            best, best_tables, most = instrument, tables, share
+        # A sheet whose every question was reworded is told by its structure.
+        if rows and reworded[0] is None and _fits(instrument, match_rows(instrument, rows)):
+            reworded = (instrument, tables)
+    if best is not None and most * len(best.questions) >= FEWEST_QUESTIONS:
+        return best, best_tables
+    return reworded
+
+
+def _fits(instrument: Instrument, match: Match) -> bool:
+    found = sum(question.code in match.rows for question in instrument.questions)
+    return found >= FEWEST_QUESTIONS
+
+
+def _not_a_worksheet(book: Book) -> Finding:
+    sheets = ", ".join(sheet.name for sheet in book.sheets[:5])
+    if not any(value not in (None, "") for s in book.sheets for row in s.rows for value in row):
+        return Finding("workbook-empty", details=(("sheets", sheets[:120]),))
+    return Finding("not-a-worksheet", details=(("sheets", sheets[:120]),))
+
+
+def _layout(instrument: Instrument, worksheets: Sequence[Worksheet]) -> str:
+    """The code of the layout whose header words fit best; a sheet's known name breaks a tie."""
+    table = worksheets[0].tables[0]
+    headings = {
+        " ".join(str(value).split()).casefold()
+        for value in table.sheet.rows[table.header_row - 1]
+        if isinstance(value, str)
+    }
+
+    def fit(code: str) -> tuple[int, int, int]:
+        layout = next(layout for layout in instrument.layouts if layout.code == code)
+        known = {w.casefold() for words in layout.headers.values() for w in words}
+        named = any(table.sheet.name.casefold() == s.casefold() for s in layout.sheets)
+        staggered = (table.labels[1] - table.labels[0] > 1) == bool(layout.sheets)
+        return (int(named), len(headings & known), int(staggered))
+
+    codes = [layout.code for layout in instrument.layouts]
+    return max(codes, key=lambda code: (fit(code), -codes.index(code)))
+
+
+def _of_rows(instrument: Instrument, worksheet: Worksheet, match: Match) -> Iterable[Finding]:
+    """What is wrong with the rows themselves, whoever answered."""
+    expected = expectation(instrument)
+    for row in match.unknown:
+        yield Finding(
+            "row-not-recognised",
+            sheet=row.table.sheet.name,
+            cell=address(row.row, row.table.labels[0]),
+            details=(("text", row.text[:80]),),
+        )
+    for code, row in match.repeated:
+        if code in expected.leaf:
+            yield Finding(
+                "question-twice",
+                sheet=row.table.sheet.name,
+                cell=address(row.row, row.table.labels[0]),
+                question=code,
+                details=(("text", row.text[:80]), ("used", match.rows[code].row)),
+            )
+    for code in sorted(match.by_place, key=lambda c: expected.index[c]):
+        row = match.rows[code]
+        yield Finding(
+            "question-found-by-place",
+            sheet=row.table.sheet.name,
+            cell=address(row.row, row.table.labels[0]),
+            points=points_at_stake(instrument, code),
+            question=code,
+            details=(("text", row.text[:80]),),
+        )
+    for node in instrument.nodes:
+        if node.level not in (Level.QUESTION, Level.COUNT):
+            continue
+        found = match.rows.get(node.code)
+        if found is None:
+            yield Finding(
+                "question-missing",
+                sheet=worksheet.tables[0].sheet.name,
+                points=points_at_stake(instrument, node.code),
+                question=node.code,
+            )
+            continue
+        written = found.written_type
+        if expected.types.get(written) != node.answer_type:
+            yield Finding(
+                "type-cell-overwritten",
+                sheet=found.table.sheet.name,
+                cell=address(found.row, found.table.type),
+                points=points_at_stake(instrument, node.code),
+                question=node.code,
+                details=(
+                    ("found", written or "…"),
+                    ("expected", instrument.type_of(node.code).written[0]),
+                ),
+            )
+        if found.row in found.table.sheet.hidden_rows:
+            yield Finding(
+                "hidden-row-counted",
+                sheet=found.table.sheet.name,
+                cell=address(found.row, found.table.type),
+                points=points_at_stake(instrument, node.code),
+                question=node.code,
+            )
+    for table in worksheet.tables:
+        for column in table.answers:
+            if column.column in table.sheet.hidden_columns:
+                yield Finding(
+                    "hidden-column-read",
+                    sheet=table.sheet.name,
+                    cell=address(table.header_row, column.column),
+                    assessor=column.assessor or None,
+                )
+
+
+def _of_answers(instrument: Instrument, column: Column) -> Iterable[Finding]:
+    """One line for all that is not answered, with the points that hang on it."""
+    blank = [
+        column.answers[node.code]
+        for node in instrument.questions
+        if column.answers[node.code].state is State.BLANK
+    ]
+    if blank:
+        yield Finding(
+            "questions-unanswered",
+            sheet=blank[0].sheet,
+            cell=blank[0].cell,
+            points=sum(instrument.node[answer.code].weight or 0.0 for answer in blank),
+            assessor=column.assessor,
+            details=(
+                ("count", len(blank)),
+                ("cells", ", ".join(answer.cell or "" for answer in blank)),
+            ),
+        )
