@@ -1,0 +1,68 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from zi_analytics.charts.theme import DARK, LIGHT
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+THEMES = {"light": LIGHT, "dark": DARK}
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    lin = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * lin[0] + 0.7152 * lin[1] + 0.0722 * lin[2]
+
+
+def contrast(one, other):
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_pages_and_charts_take_the_same_colours(name):
+    colours, configured = THEMES[name], CONFIG["theme"][name]
+    assert configured["primaryColor"] == colours.accent
+    assert configured["backgroundColor"] == colours.background
+    assert configured["secondaryBackgroundColor"] == colours.surface
+    assert configured["textColor"] == colours.text
+    assert configured["borderColor"] == colours.line
+    assert configured["greenTextColor"] == colours.passing
+    assert configured["yellowTextColor"] == colours.close
+    assert configured["redTextColor"] == colours.failing
+    assert configured["grayTextColor"] == colours.muted
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("role", ["text", "muted", "accent", "passing", "close", "failing"])
+@pytest.mark.parametrize("ground", ["background", "surface"])
+def test_text_is_readable(name, role, ground):
+    colours = THEMES[name]
+    assert contrast(getattr(colours, role), getattr(colours, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("role", ["unit", "tpi", "tpn", "unknown"])
+def test_marks_are_readable_too(name, role):
+    colours = THEMES[name]
+    assert contrast(getattr(colours, role), colours.background) >= 4.5
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_two_aspects_can_be_told_from_each_other(name):
+    colours = THEMES[name]
+    assert contrast(colours.fulfilment, colours.reform) >= 1.7
+    # A bar's edge: the hatching and the row's figure carry the meaning, the colour only helps.
+    assert contrast(colours.reform, colours.background) >= 2.5
+
+
+def test_nothing_leaves_the_machine_and_nobody_outside_gets_in():
+    assert CONFIG["browser"]["gatherUsageStats"] is False
+    assert CONFIG["server"]["address"] == "127.0.0.1"
+    assert set(CONFIG["server"]["allowedHosts"]) == {"127.0.0.1", "localhost"}
+    assert CONFIG["client"]["showErrorDetails"] == "none"
+    assert CONFIG["client"]["showErrorLinks"] is False
+    assert CONFIG["client"]["disableDataExport"] is True
+    assert CONFIG["runner"]["postScriptGC"] is False

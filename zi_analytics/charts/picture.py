@@ -1,0 +1,38 @@
+"""What every chart function gives back, and the few pieces charts have in common."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from zi_analytics.charts.theme import Palette
+
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "showTips": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure with the same content in words, for whoever cannot see it."""
+
+    figure: go.Figure
+    text: str
+
+
+def literal(text: str) -> str:
+    """Text for a label of a figure: plotly would make tags and links of it otherwise."""
+    return html.escape(text, quote=False)
+
+
+def label_row(
+    figure: go.Figure, row: float, left: str, right: str, colours: Palette, colour: str
+) -> None:
+    """Write a row's name above its bar at the left and its figure at the right."""
+    common = {"y": row, "yref": "y", "xref": "paper", "showarrow": False, "yanchor": "bottom"}
+    figure.add_annotation(
+        x=0, xanchor="left", text=literal(left), font={"color": colours.text}, **common
+    )
+    figure.add_annotation(
+        x=1, xanchor="right", text=f"<b>{literal(right)}</b>", font={"color": colour}, **common
+    )

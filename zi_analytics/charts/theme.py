@@ -1,0 +1,112 @@
+"""The palette, light and dark: the one place that pages, charts and documents take colours from.
+
+``.streamlit/config.toml`` repeats a few of these; a test holds both together, and another holds
+every colour to the contrast of WCAG AA.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from zi_analytics.analysis.standing import Standing
+from zi_analytics.language.numbers import SEPARATORS
+
+FONT = '"Source Sans", "Source Sans Pro", "Segoe UI", sans-serif'
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours by their role."""
+
+    accent: str
+    fulfilment: str
+    reform: str
+    passing: str
+    close: str
+    failing: str
+    unknown: str
+    unit: str
+    tpi: str
+    tpn: str
+    text: str
+    muted: str
+    background: str
+    surface: str
+    line: str
+
+    def of(self, standing: Standing) -> str:
+        """The colour of a standing."""
+        return {
+            Standing.PASSING: self.passing,
+            Standing.CLOSE: self.close,
+            Standing.FAILING: self.failing,
+            Standing.UNKNOWN: self.unknown,
+        }[standing]
+
+
+LIGHT = Palette(
+    accent="#0B4F6C",
+    fulfilment="#0B4F6C",
+    reform="#5BA4CF",
+    passing="#00795C",
+    close="#946300",
+    failing="#B3401A",
+    unknown="#6B7682",
+    unit="#0B4F6C",
+    tpi="#8E5EA2",
+    tpn="#A36205",
+    text="#1B2733",
+    muted="#55616D",
+    background="#FFFFFF",
+    surface="#F3F6F8",
+    line="#D3DAE0",
+)
+DARK = Palette(
+    accent="#7CC4E8",
+    fulfilment="#7CC4E8",
+    reform="#4A8DB8",
+    passing="#4CC9A4",
+    close="#F0B429",
+    failing="#FF8A65",
+    unknown="#94A0AC",
+    unit="#7CC4E8",
+    tpi="#C9A3DA",
+    tpn="#F2B45C",
+    text="#E8EDF2",
+    muted="#A9B5C0",
+    background="#11181F",
+    surface="#1A232C",
+    line="#34404B",
+)
+
+
+def palette(theme: str) -> Palette:
+    """The palette for "light" or "dark"."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def new_figure(colours: Palette, language: str, height: int) -> go.Figure:
+    """An empty figure in our own look: no frame, no grid, fixed axes, the language's separators."""
+    axis = {"visible": False, "fixedrange": True, "zeroline": False, "showgrid": False}
+    return go.Figure(
+        layout={
+            "height": height,
+            "separators": SEPARATORS[language],
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": FONT, "size": 14, "color": colours.text},
+            "margin": {"l": 2, "r": 2, "t": 4, "b": 4},
+            "showlegend": False,
+            "barmode": "overlay",
+            "xaxis": axis,
+            "yaxis": axis,
+            "hoverlabel": {
+                "bgcolor": colours.surface,
+                "bordercolor": colours.line,
+                "font": {"family": FONT, "size": 14, "color": colours.text},
+            },
+            "template": None,
+        }
+    )
