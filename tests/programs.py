@@ -1,0 +1,19 @@
+"""Programs that some tests need beside Python: where they are, None when they are absent."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
+
+
+def chromium() -> str | None:
+    """The browser named by CHROMIUM, or an installed Chromium, Chrome or Edge."""
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def libreoffice() -> str | None:
+    """LibreOffice's command line."""
+    return shutil.which("soffice")
