@@ -22,7 +22,79 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
+    # --- taking files in (importing) -----------------------------------------------------------
+    "file-not-found": Kind(
+        Severity.REFUSED,
+        "There is no file “{name}”.",
+        "Check the name and the folder.",
+    ),
+    "file-not-openable": Kind(
+        Severity.REFUSED,
+        "The file “{name}” cannot be opened.",
+        "Check that you may read it and that no other program holds it.",
+    ),
+    "unit-unknown": Kind(
+        Severity.ERROR,
+        "Neither the worksheet nor the file name says whose it is.",
+        "Give the name of the unit.",
+    ),
+    "period-unknown": Kind(
+        Severity.ERROR,
+        "Neither the worksheet nor the file name says which period it is for.",
+        "Give the period, for example 2025-B06 for the quarter that ends in June, or 2025.",
+    ),
+    "assessor-unknown": Kind(
+        Severity.ERROR,
+        "“{assessor}” is no assessor.",
+        "Choose unit, tpi, tpi2 or tpn.",
+    ),
+    "assessor-not-one": Kind(
+        Severity.ERROR,
+        "The worksheet holds the answers of {count} assessors, so one name cannot be given to all.",
+        "Leave the assessor as the worksheet has it.",
+    ),
     # --- the file itself (workbook/safety) -----------------------------------------------------
+    "file-takes-too-long": Kind(
+        Severity.REFUSED,
+        "Reading this file took too long and was stopped.",
+        "Save the worksheet alone as a new .xlsx file and upload that.",
+    ),
+    "file-not-safe-to-read": Kind(
+        Severity.REFUSED,
+        "This file cannot be read safely.",
+        "Open it in Excel or LibreOffice, save it as a new .xlsx file and upload that.",
+    ),
+    # --- a zip of worksheets (workbook/bundle) -------------------------------------------------
+    "bundle-too-large": Kind(
+        Severity.REFUSED,
+        "This zip is {size} MB; at most {limit} MB can be read.",
+        "Divide the worksheets into several zips.",
+    ),
+    "bundle-too-many": Kind(
+        Severity.REFUSED,
+        "This zip holds {count} files; at most {limit} can be read at once.",
+        "Divide the worksheets into several zips.",
+    ),
+    "bundle-damaged": Kind(
+        Severity.REFUSED,
+        "The zip is damaged here, so this worksheet could not be taken out.",
+        "Pack the worksheets again, or upload this one alone.",
+    ),
+    "bundle-member-encrypted": Kind(
+        Severity.REFUSED,
+        "This worksheet is protected by the password of its zip.",
+        "Pack the worksheets without a password.",
+    ),
+    "bundle-member-too-large": Kind(
+        Severity.REFUSED,
+        "This file in the zip is larger than {limit} MB.",
+        "Take pictures out of the workbook, or check whether it is a worksheet at all.",
+    ),
+    "bundle-too-large-inside": Kind(
+        Severity.REFUSED,
+        "The files in this zip are larger than {limit} MB together, so the rest was left out.",
+        "Divide the worksheets into several zips.",
+    ),
     # --- recognising the sheet (workbook/matching, grouping) -------------------------------------
     "not-a-worksheet": Kind(
         Severity.REFUSED,

@@ -36,3 +36,8 @@ FILE_LIMITS = FileLimits()
 def store_folder() -> Path:
     """The folder of the store: ``ZI_STORE``, or ``store`` beside the program."""
     return Path(os.environ.get("ZI_STORE") or ROOT / "store").expanduser().resolve()
+
+
+def language() -> str:
+    """The language of the command line: ``ZI_LANGUAGE`` ("id" or "en"), Indonesian otherwise."""
+    return "en" if os.environ.get("ZI_LANGUAGE", "").casefold().startswith("en") else "id"
