@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from zi_analytics.findings import Finding
-from zi_analytics.store import Store, open_store
+from zi_analytics.store import SavedFile, Store, open_store
 from zi_analytics.workbook.reading import Answer, AssessmentReading, Reading, SheetFigure, State
 
 QUESTIONS = ("A.1", "A.2", "A.3", "B.1")
@@ -50,3 +52,21 @@ def file_of(
         ),
     )
     return reading, original
+
+
+def save(store: Store, *columns: AssessmentReading, unit: str = "Kelurahan Sapuro") -> SavedFile:
+    """Save one file with these columns for the middle of 2025."""
+    reading, original = file_of(*columns)
+    return store.save(reading, original, unit=unit, period="2025-B06", by="siti")
+
+
+def content_of(path: Path) -> list[str]:
+    """Everything in a database file, as the statements that would make it again."""
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def numbers(store: Store, assessor: str = "unit") -> list[tuple[int, bool]]:
+    """The revisions of the one assessment: number, and whether it counts."""
+    found = store.revisions("Kelurahan Sapuro", "2025-B06", assessor)
+    return [(revision.number, revision.is_current) for revision in found]

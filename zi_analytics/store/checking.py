@@ -66,7 +66,7 @@ def _check_revisions(
         facts = revision_from(row)
         try:
             reading = None if row.content is None else open_document(row)
-        except ValueError:
+        except (ValueError, TypeError):
             reading = None
         if (
             reading is None
@@ -88,7 +88,7 @@ def _check_uploads(connection: Connection) -> Iterator[Finding]:
         try:
             content = decompress(row.findings)
             sound = hashlib.sha256(content).hexdigest() == row.digest and json.loads(content) != 0
-        except ValueError:
+        except (ValueError, TypeError):
             sound = False
         if not sound:
             yield Finding("store-findings-damaged", details=(("upload", row.id),))
@@ -111,8 +111,8 @@ def _check_files(connection: Connection) -> Iterator[Finding]:
     used = exists().where(schema.upload.c.file_sha256 == schema.file.c.sha256)
     query = select(schema.file, used.label("used")).order_by(schema.file.c.sha256)
     for row in connection.execute(query.execution_options(yield_per=1)):
-        sound = hashlib.sha256(row.content).hexdigest() == row.sha256
-        if not sound or len(row.content) != row.size:
+        sound = isinstance(row.content, bytes) and len(row.content) == row.size
+        if not sound or hashlib.sha256(row.content).hexdigest() != row.sha256:
             yield Finding("store-original-damaged", details=(("file", row.sha256[:12]),))
         elif not row.used:
             yield Finding("store-orphan-file", details=(("file", row.sha256[:12]),))

@@ -50,7 +50,7 @@ def load_document(
     try:
         reading = open_document(row)
         packed = decompress(row.findings)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise damaged(facts) from error
     if hashlib.sha256(packed).hexdigest() != row.findings_digest:
         raise damaged(facts)
@@ -102,9 +102,10 @@ def load_original(connection: Connection, sha256: str) -> tuple[str, bytes]:
     ).one_or_none()
     if row is None:
         raise StoreError("store-file-unknown")
-    if hashlib.sha256(row.content).hexdigest() != sha256:
+    content = row.content
+    if not isinstance(content, bytes) or hashlib.sha256(content).hexdigest() != sha256:
         raise StoreError("store-original-damaged", file=row.file_name)
-    return row.file_name, row.content
+    return row.file_name, content
 
 
 def unknown(unit: str, period: str, assessor: str) -> StoreError:

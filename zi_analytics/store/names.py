@@ -38,6 +38,12 @@ def code_from(name: str, taken: frozenset[str] = frozenset()) -> str:
     return code
 
 
+def period_order(period: str) -> tuple[int, int]:
+    """Sorts periods by time; a whole year is its last state and comes after its quarters."""
+    year, month = split_period(period)
+    return year, month or 13
+
+
 def split_period(period: str) -> tuple[int, int | None]:
     """Year and month of "2025-B06"; the month is None for a whole year.
 

@@ -78,10 +78,10 @@ def code_of(error: BaseException, path: Path) -> str | None:
     if number == sqlite3.SQLITE_READONLY_DBMOVED:
         return "store-lost"
     if number & 0xFF == sqlite3.SQLITE_CANTOPEN:
+        if path.parent.exists() and not os.access(path.parent, os.W_OK):
+            return "store-read-only"
         if not path.exists():
             return "store-lost"
-        if not os.access(path.parent, os.W_OK):
-            return "store-read-only"
     return _CODES.get(number & 0xFF)
 
 
@@ -194,7 +194,8 @@ def quick_check(connection: Connection) -> str:
 
 def probe_writing(connection: Connection) -> None:
     """Make SQLite prove that it can write here; the caller rolls back."""
-    connection.execute(text("UPDATE store SET revision = revision"))
+    # SQLite writes nothing when a row stays the same.
+    connection.execute(text("UPDATE store SET revision = revision + 1"))
 
 
 def copy(source: Raw, target: Path, busy_seconds: float) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import Connection, Select, func, select
 
 from zi_analytics.store.facts import select_facts
-from zi_analytics.store.names import split_period
+from zi_analytics.store.names import period_order, split_period
 from zi_analytics.store.schema import (
     assessment,
     file,
@@ -35,10 +35,9 @@ def list_units(connection: Connection) -> pd.DataFrame:
             unit.c.kind,
             unit.c.is_example,
             func.count(assessment.c.id).label("assessments"),
-            func.max(period.c.code).label("last_period"),
             unit.c.created_at,
         )
-        .select_from(unit.outerjoin(assessment).outerjoin(period))
+        .select_from(unit.outerjoin(assessment))
         .group_by(unit.c.id)
         .order_by(unit.c.name, unit.c.code)
     ).all()
@@ -49,8 +48,18 @@ def list_units(connection: Connection) -> pd.DataFrame:
     ):
         if name != own[id_]:
             names.setdefault(id_, []).append(name)
-    frame = _frame(rows, {"created_at": _MOMENT, "is_example": bool, "assessments": int})
+    columns = ["id", "code", "name", "kind", "is_example", "assessments", "created_at"]
+    frame = pd.DataFrame(rows, columns=columns).astype(
+        {"created_at": _MOMENT, "is_example": bool, "assessments": int}
+    )
     frame.insert(5, "aliases", [tuple(names.get(row.id, ())) for row in rows])
+    used: dict[int, list[str]] = {}
+    for id_, code in connection.execute(
+        select(assessment.c.unit_id, period.c.code).select_from(assessment.join(period)).distinct()
+    ):
+        used.setdefault(id_, []).append(code)
+    last = [max(used.get(row.id, ()), key=period_order, default=None) for row in rows]
+    frame.insert(7, "last_period", pd.Series(last, dtype="str"))
     return frame.drop(columns="id")
 
 
@@ -74,10 +83,11 @@ def list_periods(connection: Connection) -> pd.DataFrame:
         .select_from(period.outerjoin(assessment))
         .group_by(period.c.code)
     ).all()
-    # A whole year is its last state: after its quarters.
-    rows = sorted(rows, key=lambda row: ((parts := split_period(row.code))[0], parts[1] or 13))
+    rows = sorted(rows, key=lambda row: period_order(row.code))
     split = [split_period(row.code) for row in rows]
-    frame = _frame(rows, {"units": int, "assessments": int}, ["code", "units", "assessments"])
+    frame = pd.DataFrame(rows, columns=["code", "units", "assessments"]).astype(
+        {"units": int, "assessments": int}
+    )
     frame.insert(1, "year", pd.Series([year for year, _ in split], dtype="int64"))
     frame.insert(2, "month", pd.Series([month for _, month in split], dtype="Int64"))
     frame["instruments"] = [tuple(sorted(used.get(row.code, ()))) for row in rows]
@@ -155,7 +165,3 @@ def list_uploads(connection: Connection) -> pd.DataFrame:
 def _frame_of(connection: Connection, query: Select[Any]) -> pd.DataFrame:
     result = connection.execute(query)
     return pd.DataFrame(result.all(), columns=list(result.keys()))
-
-
-def _frame(rows: Any, types: dict[str, Any], columns: list[str] | None = None) -> pd.DataFrame:
-    return pd.DataFrame([row._asdict() for row in rows], columns=columns).astype(types)
