@@ -54,15 +54,434 @@ KINDS: dict[str, Kind] = {
         "Leave the assessor as the worksheet has it.",
     ),
     # --- the file itself (workbook/safety) -----------------------------------------------------
-    "file-takes-too-long": Kind(
+    "file-empty": Kind(
         Severity.REFUSED,
-        "Reading this file took too long and was stopped.",
-        "Save the worksheet alone as a new .xlsx file and upload that.",
+        "The file is empty (0 bytes).",
+        "Copy or download the file again from where you got it, and upload the new copy.",
+    ),
+    "file-blank": Kind(
+        Severity.REFUSED,
+        "The file holds nothing but zeros; copying it must have failed.",
+        "Copy or download the file again from where you got it, and upload the new copy.",
+    ),
+    "file-too-large": Kind(
+        Severity.REFUSED,
+        "The file has {size} MiB; a worksheet may have {limit} MiB at most.",
+        "Take pictures and other attachments out of the workbook and save it again.",
+    ),
+    "password-protected": Kind(
+        Severity.REFUSED,
+        "The file is protected by a password, so nobody can read it without.",
+        "Open it with the password, remove the password (File → Info → Protect Workbook) and "
+        "save it.",
+    ),
+    "archive-encrypted": Kind(
+        Severity.REFUSED,
+        "Parts of the file are encrypted with a password.",
+        "Save the workbook without a password and upload it again.",
+    ),
+    "is-html": Kind(
+        Severity.REFUSED,
+        "This is a web page (HTML) with the name of a workbook.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "is-mhtml": Kind(
+        Severity.REFUSED,
+        "This is a web page saved as one file (MHTML), not a workbook.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "is-xml-spreadsheet": Kind(
+        Severity.REFUSED,
+        "This is an XML spreadsheet of 2003, an old format that is not read.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "is-flat-opendocument": Kind(
+        Severity.REFUSED,
+        "This is a flat OpenDocument file (.fods), which is not read.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "is-text": Kind(
+        Severity.REFUSED,
+        "This is a text file (such as CSV), not a workbook.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "is-pdf": Kind(
+        Severity.REFUSED,
+        "This is a PDF, not a workbook.",
+        "Upload the worksheet from which the PDF was made.",
+    ),
+    "is-picture": Kind(
+        Severity.REFUSED,
+        "This is a picture, not a workbook.",
+        "Upload the worksheet itself, not a photo or scan of it.",
+    ),
+    "is-document": Kind(
+        Severity.REFUSED,
+        "This is a Word or text document, not a workbook.",
+        "Upload the worksheet as an Excel file. Renaming a document does not turn it into one.",
+    ),
+    "is-presentation": Kind(
+        Severity.REFUSED,
+        "This is a presentation, not a workbook.",
+        "Upload the worksheet as an Excel file.",
+    ),
+    "is-numbers": Kind(
+        Severity.REFUSED,
+        "This is a workbook of Apple Numbers, which is not read.",
+        "In Numbers choose File → Export To → Excel and upload that file.",
+    ),
+    "is-compressed": Kind(
+        Severity.REFUSED,
+        "This is a compressed file, not a workbook.",
+        "Unpack it first, then upload the worksheet inside, or pack the worksheets as .zip.",
+    ),
+    "is-zip-of-files": Kind(
+        Severity.REFUSED,
+        "This is a zip archive with {count} files and has the name of a workbook.",
+        "Give it the ending .zip to upload all its worksheets at once, or unpack it.",
+    ),
+    "is-plain-zip": Kind(
+        Severity.REFUSED,
+        "This is a zip archive without a workbook in it.",
+        "Upload the worksheet itself (.xlsx).",
+    ),
+    "not-a-workbook": Kind(
+        Severity.REFUSED,
+        "This file is no workbook of any kind that can be read.",
+        "Upload the worksheet as .xlsx, .xlsm, .xls, .xlsb or .ods.",
+    ),
+    "archive-empty": Kind(
+        Severity.REFUSED,
+        "The workbook’s archive holds no parts at all.",
+        "Copy or download the file again from where you got it, and upload the new copy.",
+    ),
+    "damaged-archive": Kind(
+        Severity.REFUSED,
+        "The file is damaged or was cut off while copying.",
+        "Copy or download the file again from where you got it, and upload the new copy.",
+    ),
+    "damaged-part": Kind(
+        Severity.REFUSED,
+        "A part of the workbook is damaged ({part}).",
+        "Open it in Excel, let it repair the workbook, save it and upload it again.",
+    ),
+    "damaged-compound": Kind(
+        Severity.REFUSED,
+        "This old workbook (.xls) is damaged or was cut off while copying.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "data-before-archive": Kind(
+        Severity.REFUSED,
+        "Something stands in front of the workbook inside this file, as in files made to deceive.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "two-archives": Kind(
+        Severity.REFUSED,
+        "The file holds two workbooks one after the other; programs would show either.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "data-after-archive": Kind(
+        Severity.WARNING,
+        "{count} bytes follow after the end of the workbook. They were not read.",
+        "If the file came by e-mail or an old server, save it anew once.",
+    ),
+    "archive-directory-odd": Kind(
+        Severity.WARNING,
+        "The list of parts at the end of the file does not count right.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "too-many-parts": Kind(
+        Severity.REFUSED,
+        "The workbook has {count} parts; {limit} are allowed.",
+        "Make a new workbook, copy the table into it as values, and upload that one.",
+    ),
+    "part-names-unsafe": Kind(
+        Severity.REFUSED,
+        "Parts of the file have names that could write outside their folder or confuse a program.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "part-names-odd": Kind(
+        Severity.WARNING,
+        "The parts of the workbook are named in an unusual way. It was read.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "part-twice": Kind(
+        Severity.REFUSED,
+        "The workbook has two parts of one name ({part}); programs would show either.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "part-missing": Kind(
+        Severity.WARNING,
+        "The workbook lacks a part that every program writes ({part}). It was read without.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "unknown-compression": Kind(
+        Severity.REFUSED,
+        "A part is compressed in a way that workbooks do not use ({part}).",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "too-large-inside": Kind(
+        Severity.REFUSED,
+        "Unpacked, the workbook is larger than allowed ({limit} MiB a part, {total} MiB in all).",
+        "Make a new workbook, copy the table into it as values, and upload that one.",
+    ),
+    "odd-encoding": Kind(
+        Severity.REFUSED,
+        "A part is written in an encoding that workbooks do not use ({part}).",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "encoding-unusual": Kind(
+        Severity.WARNING,
+        "A part is written in an unusual encoding ({part}); letters with accents may be wrong.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "document-type": Kind(
+        Severity.REFUSED,
+        "A part declares a document type or entities ({part}), which no spreadsheet program "
+        "writes.",
+        "Do not use this file. Ask for the worksheet again from a person you know.",
+    ),
+    "nested-too-deep": Kind(
+        Severity.REFUSED,
+        "A part is nested deeper than any spreadsheet program writes ({part}).",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "markup-too-large": Kind(
+        Severity.REFUSED,
+        "A part has an element larger than any spreadsheet program writes ({part}).",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "markup-odd": Kind(
+        Severity.WARNING,
+        "A part has an unusually large element ({part}). The cells were read.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "workbook-part-missing": Kind(
+        Severity.REFUSED,
+        "The workbook’s list of sheets is missing.",
+        "Open it in Excel, let it repair the workbook, save it and upload it again.",
+    ),
+    "sheet-part-missing": Kind(
+        Severity.REFUSED,
+        "The content of a sheet is missing or lies outside the file.",
+        "Open it in Excel, let it repair the workbook, save it and upload it again.",
+    ),
+    "no-sheet": Kind(
+        Severity.REFUSED,
+        "The workbook has no sheet with cells.",
+        "Check that the right file was chosen.",
+    ),
+    "no-cells": Kind(
+        Severity.REFUSED,
+        "No cell of the workbook holds anything.",
+        "Check that the right file was chosen and that it was saved after filling it in.",
+    ),
+    "too-many-sheets": Kind(
+        Severity.REFUSED,
+        "The workbook has {count} sheets; {limit} are allowed.",
+        "Make a new workbook, copy the table into it as values, and upload that one.",
+    ),
+    "sheet-names-twice": Kind(
+        Severity.REFUSED,
+        "Two sheets have the same name, so there is no telling which one counts.",
+        "Rename one of the sheets and save the file.",
+    ),
+    "sheets-share-part": Kind(
+        Severity.REFUSED,
+        "Several sheets show one and the same content, as no spreadsheet program writes it.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "sheet-name-odd": Kind(
+        Severity.NOTICE,
+        "A sheet’s name is empty, too long or has characters that cannot be seen.",
+        "Rename the sheet.",
+    ),
+    "sheet-copied": Kind(
+        Severity.NOTICE,
+        "This sheet seems to be a copy of “{original}”.",
+        "Delete it if it is an old copy.",
+    ),
+    "name-differs": Kind(
+        Severity.WARNING,
+        "The file is named {said} but is {format} inside. It was read as {format}.",
+        "Give the file its right ending so that other programs open it too.",
+    ),
+    "has-macros": Kind(
+        Severity.NOTICE,
+        "The workbook contains macros. They were not opened.",
+        "Nothing needs to be done. Save it as .xlsx if the macros are not needed.",
+    ),
+    "has-external-links": Kind(
+        Severity.NOTICE,
+        "The workbook links to other files. They were not opened; the stored values count.",
+        "Check that the linked values are up to date.",
+    ),
+    "format-without-formulas": Kind(
+        Severity.NOTICE,
+        "This is a {format} file: values are read, formulas cannot be checked.",
+        "Save it as .xlsx to have its formulas checked too.",
+    ),
+    "reader-failed": Kind(
+        Severity.REFUSED,
+        "The reading program does not understand this workbook.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "styles-unreadable": Kind(
+        Severity.WARNING,
+        "The workbook’s formats are missing or broken, so dates may appear as numbers.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "strings-miscounted": Kind(
+        Severity.WARNING,
+        "The workbook states {stated} texts and has far fewer. They were read.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "too-much-text": Kind(
+        Severity.REFUSED,
+        "The cells of this sheet hold far more text than a worksheet needs.",
+        "Make a new workbook, copy the table into it as values, and upload that one.",
+    ),
+    "too-many-cells": Kind(
+        Severity.REFUSED,
+        "The workbook has more than {limit} cells with a value.",
+        "Make a new workbook, copy the table into it as values, and upload that one.",
+    ),
+    "cells-far-apart": Kind(
+        Severity.REFUSED,
+        "The cells of this sheet stand so far apart that laying it out would fill the memory.",
+        "Delete the stray cell at the far end of the sheet and save the file.",
+    ),
+    "cell-far-away": Kind(
+        Severity.WARNING,
+        "{count} cells stand far outside the table, the first one here. They were left out.",
+        "Delete the stray cells if they are not needed.",
+    ),
+    "cell-outside-grid": Kind(
+        Severity.REFUSED,
+        "A cell stands outside the grid of a sheet ({text}).",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "cell-text-too-long": Kind(
+        Severity.REFUSED,
+        "A cell holds {text} characters; Excel allows 32,767.",
+        "Shorten the text of the cell.",
+    ),
+    "cell-misplaced": Kind(
+        Severity.WARNING,
+        "{count} cells or values stand outside their row or cell.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "cell-place-odd": Kind(
+        Severity.WARNING,
+        "{count} cells have an address that no spreadsheet program writes, such as “{text}”.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "cell-order-odd": Kind(
+        Severity.WARNING,
+        "{count} cells are not in the order of the sheet. They were put in order.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "cell-twice": Kind(
+        Severity.WARNING,
+        "{count} cells are there twice; the later value counts.",
+        "Look at the cell and type its value anew.",
+    ),
+    "cell-several-values": Kind(
+        Severity.WARNING,
+        "{count} cells have several values; the last one counts.",
+        "Look at the cell and type its value anew.",
+    ),
+    "cell-type-odd": Kind(
+        Severity.WARNING,
+        "{count} cells have a type that Excel does not know (“{text}”).",
+        "Look at the cell and type its value anew.",
+    ),
+    "cell-value-empty": Kind(
+        Severity.NOTICE,
+        "{count} cells have an empty value. They count as blank.",
+        "Nothing needs to be done.",
+    ),
+    "cell-style-odd": Kind(
+        Severity.NOTICE,
+        "{count} cells name a format that is not there.",
+        "Nothing needs to be done.",
+    ),
+    "truth-odd": Kind(
+        Severity.WARNING,
+        "{count} cells hold neither true nor false (“{text}”). Taken as text.",
+        "Look at the cell and type its value anew.",
+    ),
+    "number-odd": Kind(
+        Severity.WARNING,
+        "{count} cells hold a number that is none (“{text}”). Taken as text.",
+        "Look at the cell and type its value anew.",
+    ),
+    "date-odd": Kind(
+        Severity.WARNING,
+        "{count} cells hold a date that is none (“{text}”). Taken as text.",
+        "Look at the cell and type its value anew.",
+    ),
+    "string-missing": Kind(
+        Severity.REFUSED,
+        "A cell points to a text that is not in the workbook (“{text}”).",
+        "Open it in Excel, let it repair the workbook, save it and upload it again.",
+    ),
+    "cells-with-errors": Kind(
+        Severity.WARNING,
+        "{count} cells show an error, the first one {text}. They are never taken as 0.",
+        "Correct the formula of the cell and save the file.",
+    ),
+    "formulas-without-value": Kind(
+        Severity.WARNING,
+        "{count} formulas have no stored result. They are never taken as 0.",
+        "Open the file in Excel or LibreOffice and save it, so that the results are stored.",
+    ),
+    "formula-too-long": Kind(
+        Severity.WARNING,
+        "{count} formulas are longer than Excel allows.",
+        "Look at the cell and type its value anew.",
+    ),
+    "formula-reaches-out": Kind(
+        Severity.WARNING,
+        "{count} formulas reach outside the workbook (“{text}”). Nothing was fetched; the "
+        "stored value counts.",
+        "Look at the cell and type its value anew.",
+    ),
+    "formula-odd": Kind(
+        Severity.WARNING,
+        "{count} formulas are of a kind that Excel does not know.",
+        "Look at the cell and type its value anew.",
+    ),
+    "hidden-sheet": Kind(
+        Severity.NOTICE,
+        "This sheet is hidden.",
+        "Check whether it is needed.",
+    ),
+    "hidden-rows": Kind(
+        Severity.NOTICE,
+        "{count} hidden rows hold something. They are read like the others.",
+        "Show them to see what they hold.",
+    ),
+    "hidden-columns": Kind(
+        Severity.NOTICE,
+        "{count} hidden columns hold something. They are read like the others.",
+        "Show them to see what they hold.",
+    ),
+    "merges-odd": Kind(
+        Severity.NOTICE,
+        "{count} merged ranges overlap, are huge or are none.",
+        "Nothing needs to be done.",
+    ),
+    "values-under-merge": Kind(
+        Severity.WARNING,
+        "{count} values lie under merged cells, where Excel does not show them. They are read.",
+        "Unmerge the cells and check what lies below.",
     ),
     "file-not-safe-to-read": Kind(
         Severity.REFUSED,
-        "This file cannot be read safely.",
-        "Open it in Excel or LibreOffice, save it as a new .xlsx file and upload that.",
+        "This file cannot be read safely: it made the reader stop, or needed more time or "
+        "memory than a worksheet does.",
+        "Make a new workbook, copy the table into it as values, and upload that one.",
     ),
     # --- a zip of worksheets (workbook/bundle) -------------------------------------------------
     "bundle-too-large": Kind(

@@ -27,6 +27,8 @@ class Sheet:
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     without_value: frozenset[tuple[int, int]] = frozenset()
     """Formula cells whose file holds no computed value."""
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """The formulas by place, without "="; only .xlsx and .xlsm tell them."""
 
 
 @dataclass(frozen=True, slots=True)
