@@ -174,6 +174,18 @@ def test_each_assessor_has_the_total_of_its_own_block(tmp_path: Path) -> None:
         assert shown == pytest.approx(sheet.shown(assessor=who), abs=1e-6)
 
 
+def test_an_empty_text_is_what_a_formula_came_to(tmp_path: Path) -> None:
+    """Excel stores "" for the points of an unanswered question; nothing is missing there."""
+    answers = filling.draw_at(TREE, "kosong", 0.8, blank=0.2)
+    sheet = layout_2021.make(TREE, filling.with_evidence(TREE, answers, "contoh"))
+    entry = score({"a.xlsx": writing.write(sheet.grids)}, tmp_path)["a.xlsx"]
+    empty = {sheet.cell(line.code, "points") for line in TREE.questions} | {
+        sheet.cell(line.code) for line in TREE.questions
+    }
+    told = [f for f in named(entry, tuple(empty)) if "without-value" in f["code"]]
+    assert not told
+
+
 def check_addresses(case: Filled) -> None:
     from zi_analytics.workbook.reader import read_bytes
 

@@ -113,6 +113,29 @@ def test_the_sheets_own_total_is_reproduced(fault: str) -> None:
         assert part.sheet_faithful == pytest.approx(shown, abs=1e-6)
 
 
+WORTH = (
+    *("type_overwritten", "number_typed", "number_typed_beside_answer", "short_range"),
+    *("lhkpn_twice", "lost_reference_hidden", "not_filled", "left_out_of_mean", "not_an_option"),
+    *("typed_ratio_against_counts", "parts_disagree", "comma_text", "other_scale"),
+)
+
+
+@pytest.mark.parametrize("fault", WORTH)
+def test_the_difference_is_told_with_what_it_is_worth(fault: str, scored: Scored) -> None:
+    """With one fault in the sheet, its points are the sheet's total less the rule's."""
+    sheet, entry = SHEETS[fault], scored[f"{fault}.xlsx"]
+    (record,) = sheet.planted
+    rule = float(independent.points(sheet.fillings["unit"].answers)["TOTAL"])
+    worth = abs(sheet.shown() - rule)
+    cells = {*record.cells}
+    if record.question:
+        cells |= {sheet.cell(record.question), sheet.cell(record.question, "points")}
+    told = {(f["code"], f["cell"]): f["points"] for f in named(entry, tuple(cells))}
+    assert any(p is not None and abs(p) == pytest.approx(worth, abs=1e-6) for p in told.values()), (
+        f"worth {worth}; told {told}"
+    )
+
+
 WITHOUT_EFFECT = {
     *("added_question", "counts_disagree", "hidden_row", "local_path", "placeholder"),
     *("same_link", "typed_ratio", "other_scale_text"),
