@@ -5,8 +5,7 @@ Further arguments go to pytest, for example ``tests/scoring`` or ``-m browser``.
 
 import sys
 
-from scripts.environment import prepared, run
+from scripts.environment import become, prepared
 
 if __name__ == "__main__":
-    python = prepared("requirements-dev.txt")
-    sys.exit(run(python, "-m", "pytest", "--numprocesses", "2", *sys.argv[1:]))
+    become(prepared("requirements-dev.txt"), "-m", "pytest", "--numprocesses", "2", *sys.argv[1:])

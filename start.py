@@ -5,8 +5,7 @@ Further arguments go to Streamlit, for example ``--server.port 8600``.
 
 import sys
 
-from scripts.environment import prepared, run
+from scripts.environment import become, prepared
 
 if __name__ == "__main__":
-    python = prepared("requirements.txt")
-    sys.exit(run(python, "-m", "streamlit", "run", "app.py", *sys.argv[1:]))
+    become(prepared("requirements.txt"), "-m", "streamlit", "run", "app.py", *sys.argv[1:])

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
@@ -23,7 +24,8 @@ def prepared(requirements: str) -> Path:
     SystemExit with a sentence for the user when it cannot be made.
     """
     if sys.version_info < OLDEST:
-        sys.exit(f"ZI Analytics needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+        needed = ".".join(map(str, OLDEST))
+        sys.exit(f"ZI Analytics needs Python {needed} or newer; this is {sys.version.split()[0]}.")
     folder = Path(os.environ.get("ZI_VENV") or ROOT / ".venv")
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = folder / f"installed-{Path(requirements).stem}"
@@ -35,12 +37,16 @@ def prepared(requirements: str) -> Path:
     return python
 
 
-def run(python: Path, *arguments: str) -> int:
-    """Run ``python`` with ``arguments`` in the program's folder; its exit status."""
+def become(python: Path, *arguments: str) -> NoReturn:
+    """Go on as ``python`` with ``arguments`` in the program's folder."""
+    os.chdir(ROOT)
+    if os.name != "nt":
+        # One process instead of two: whoever stops this one stops the program.
+        os.execv(python, [str(python), *arguments])
     try:
-        return subprocess.call([python, *arguments], cwd=ROOT)
+        sys.exit(subprocess.call([python, *arguments]))
     except KeyboardInterrupt:
-        return 0
+        sys.exit(0)
 
 
 def _fingerprint(requirements: Path) -> str:
@@ -70,6 +76,6 @@ def _make(folder: Path, python: Path) -> None:
 
 def _install(python: Path, requirements: Path) -> None:
     print(f"Installing {requirements.name}; the first time takes some minutes …", flush=True)
-    command = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]
-    if run(python, *command, str(requirements)):
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if subprocess.call([*pip, "--requirement", str(requirements)]):
         sys.exit("Not everything could be installed. Is this machine connected to the internet?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out tests whose program is absent; whoever asks for them by ``-m`` sees them fail."""
     absent = set(_absent(config))
     items[:] = [item for item in items if not absent & {mark.name for mark in item.iter_markers()}]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """On a machine that installs the programs itself no test that needs them may be skipped."""
+    report = yield
+    if (
+        report.skipped
+        and os.environ.get("CI")
+        and NEEDS.keys() & {m.name for m in item.iter_markers()}
+    ):
+        report.outcome, report.longrepr = (
+            "failed",
+            f"skipped, but CI has its program: {report.longrepr}",
+        )
+    return report
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
