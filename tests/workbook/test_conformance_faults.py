@@ -115,7 +115,7 @@ def test_the_sheets_own_total_is_reproduced(fault: str) -> None:
 
 WORTH = (
     *("type_overwritten", "number_typed", "number_typed_beside_answer", "short_range"),
-    *("lhkpn_twice", "lost_reference_hidden", "not_filled", "left_out_of_mean", "not_an_option"),
+    *("lhkpn_twice", "not_filled", "left_out_of_mean", "not_an_option"),
     *("typed_ratio_against_counts", "parts_disagree", "comma_text", "other_scale"),
 )
 
@@ -134,6 +134,21 @@ def test_the_difference_is_told_with_what_it_is_worth(fault: str, scored: Scored
     assert any(p is not None and abs(p) == pytest.approx(worth, abs=1e-6) for p in told.values()), (
         f"worth {worth}; told {told}"
     )
+
+
+def test_an_error_that_a_guard_turns_into_nothing_is_told_in_two_cells(scored: Scored) -> None:
+    """The answer drops out of its mean, and the mean above shows 0 in place of the rest."""
+    sheet, entry = SHEETS["lost_reference_hidden"], scored["lost_reference_hidden.xlsx"]
+    rule = float(independent.points(sheet.fillings["unit"].answers)["TOTAL"])
+    code = "A.I.1.ii.c"
+    parts = [
+        next(f["points"] for f in named(entry, (cell,)) if f["code"] == kind)
+        for kind, cell in (
+            ("points-cell-left-out-of-mean", sheet.cell(code, "points")),
+            ("figure-differs", sheet.cell("A.I.1.ii", "points")),
+        )
+    ]
+    assert sum(parts) == pytest.approx(rule - sheet.shown(), abs=1e-6)
 
 
 WITHOUT_EFFECT = {
