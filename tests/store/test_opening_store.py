@@ -166,6 +166,24 @@ def test_another_program_is_writing(folder: Path) -> None:
         assert numbers(store) == [(1, False), (2, True)]
 
 
+@pytest.mark.skipif(sqlite.WAL_IS_SAFE, reason="readers hold nobody up in the write-ahead log")
+def test_another_program_is_reading_for_long(folder: Path) -> None:
+    with (
+        small_store(folder, busy_seconds=0.2) as store,
+        closing(sqlite3.connect(folder / "store.db", isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM revision").fetchone()
+        with pytest.raises(StoreError) as caught:
+            save(store, column(A1=0.5))
+        assert caught.value.code == "store-busy"
+        assert numbers(store) == [(1, True)]
+        other.execute("ROLLBACK")
+        save(store, column(A1=0.5))
+        assert numbers(store) == [(1, False), (2, True)]
+        assert store.check() == []
+
+
 def test_the_file_vanishes_while_it_is_open(folder: Path) -> None:
     with small_store(folder) as store:
         (folder / "store.db").rename(folder / "elsewhere")

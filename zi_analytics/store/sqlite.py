@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, event, exc, text
 from sqlalchemy import create_engine as create_any_engine
+from sqlalchemy.engine import ExceptionContext
 
 from zi_analytics.store.errors import StoreError
 
@@ -109,6 +110,14 @@ def create_engine(path: Path, busy_seconds: float, *, migrating: bool = False) -
     def begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get("store_writing")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    @event.listens_for(engine, "handle_error")
+    def let_go(context: ExceptionContext) -> None:
+        # Interrupted in a statement (Ctrl-C): the connection is closed then, but its lock would
+        # stay until the statement is collected as garbage.
+        statement = context.execution_context
+        if statement is not None and not isinstance(context.original_exception, Exception):
+            statement.cursor.close()
 
     return engine
 

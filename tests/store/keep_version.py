@@ -1,0 +1,32 @@
+"""Write down what a store of today's version looks like, for the tests of later versions."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from tests.store.readings import column, content_of, file_of, save, small_store
+from zi_analytics.store import Store
+from zi_analytics.store.schema import VERSION
+
+VERSION_FILES = Path(__file__).parent / "versions"
+
+
+def fill(store: Store) -> None:
+    """A little of everything. Never change this: stores of earlier versions hold it."""
+    save(store, column(A1=1.0, A3=1 / 3, A3_a=1.0, A3_b=3.0), column("tpi", "bukti", A1=0.5))
+    save(store, column(A1=0.5, A3=1 / 3, A3_a=1.0, A3_b=3.0), column("tpi", "bukti", A1=0.5))
+    store.restore("Kelurahan Sapuro", "2025-B06", "unit", 1)
+    reading, original = file_of(column(B1=0.75), name="Kraton é.xlsx")
+    store.save(reading, original, unit="Kraton", period="2025", kind="puskesmas", is_example=True)
+    store.add_alias("Kraton", "Puskesmas Kraton")
+    undone = save(store, column(A1=0.67), unit="Keliru").upload
+    store.undo_import(undone or 0)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        with small_store(Path(folder)) as store:
+            fill(store)
+        lines = content_of(Path(folder) / "store.db")
+    (VERSION_FILES / f"{VERSION}.sql").write_text("\n".join(lines) + "\n", encoding="utf-8")

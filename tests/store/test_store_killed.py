@@ -1,0 +1,121 @@
+"""kill -9 at any moment: no half import, no confirmed one lost, and the next start works.
+
+``ZI_KILL_ROUNDS=300`` makes it the long run that the figures come from.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.store.readings import column, file_of, small_store
+from zi_analytics.store import Store
+
+ROUNDS = int(os.environ.get("ZI_KILL_ROUNDS", "40"))
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9")
+
+Files = dict[str, frozenset[str]]
+
+
+def _work(folder: Path, first: int, said: int) -> None:
+    """Import and undo without end; says in eight bytes what is begun and what is done."""
+
+    def say(what: str, number: int) -> None:
+        os.write(said, f"{what}{number:7d}".encode())
+
+    with small_store(folder, busy_seconds=10) as store:
+        say("o", 0)
+        number = first
+        while True:
+            content = random.Random(number).randbytes(20_000)
+            reading, original = file_of(
+                column(A1=number % 101 / 100), column("tpi", A3=1 / (number + 3)), content=content
+            )
+            say("s", number)
+            saved = store.save(reading, original, unit=f"Unit {number}", period="2025")
+            say("S", number)
+            if number % 3 == 0:
+                say("u", number)
+                store.undo_import(saved.upload or 0)
+                say("U", number)
+            number += 1
+
+
+def _heard(pipe: int) -> list[tuple[str, int]]:
+    heard = b""
+    while part := os.read(pipe, 65536):
+        heard += part
+    return [(heard[i : i + 1].decode(), int(heard[i + 1 : i + 8])) for i in range(0, len(heard), 8)]
+
+
+def _stored(store: Store) -> Files:
+    table = store.assessments()
+    return {u: frozenset(rows["assessor"]) for u, rows in table.groupby("unit")}  # type: ignore[misc]
+
+
+def _kill_one(folder: Path, first: int, after: float) -> list[tuple[str, int]]:
+    ours, theirs = os.pipe()
+    child = multiprocessing.get_context("fork").Process(target=_work, args=(folder, first, theirs))
+    child.start()
+    os.close(theirs)
+    time.sleep(after)
+    assert child.pid is not None
+    os.kill(child.pid, signal.SIGKILL)
+    child.join()
+    heard = _heard(ours)
+    os.close(ours)
+    return heard
+
+
+def test_killed_while_importing(tmp_path: Path) -> None:
+    both = frozenset({"unit", "tpi"})
+    small_store(tmp_path).close()
+    expected: Files = {}
+    draw = random.Random(2025)
+    number = interrupted = confirmed = 0
+    for _ in range(ROUNDS):
+        heard = _kill_one(tmp_path, number, draw.uniform(0.01, 0.12))
+        possible = dict(expected)
+        for what, which in heard:
+            unit = f"unit-{which}"
+            if what == "S":
+                expected[unit] = possible[unit] = both
+                confirmed += 1
+            elif what == "U":
+                del expected[unit]
+                possible.pop(unit, None)
+            elif what == "s":
+                possible = expected | {unit: both}
+            elif what == "u":
+                possible = {u: a for u, a in expected.items() if u != unit}
+            number = max(number, which + 1)
+        interrupted += bool(heard) and heard[-1][0] in "su"
+        with small_store(tmp_path) as store:
+            found = _stored(store)
+            assert found in (expected, possible)
+            assert store.check() == []
+        expected = found
+    print(f"{ROUNDS} kills, {interrupted} inside a transaction, {confirmed} imports confirmed")
+    assert interrupted > ROUNDS / 10
+    assert confirmed > ROUNDS / 10
+    assert not [p for p in tmp_path.iterdir() if p.name != "store.db"]
+
+
+def test_killed_while_the_store_is_made(tmp_path: Path) -> None:
+    draw = random.Random(2026)
+    begun = 0
+    for number in range(max(ROUNDS // 3, 10)):
+        folder = tmp_path / str(number)
+        heard = _kill_one(folder, 1, draw.uniform(0.0, 0.08))
+        begun += not heard and folder.exists()
+        with small_store(folder) as store:
+            assert store.check() == []
+            assert len(_stored(store)) >= sum(what == "S" for what, _ in heard) - 1
+    assert begun
