@@ -43,14 +43,15 @@ def check_file(path: Path, busy_seconds: float) -> str:
 
     Raises StoreError for an empty, foreign, damaged or newer file.
     """
-    if path.stat().st_size == 0:
-        raise StoreError("store-empty-file", file=path.name)
-    try:
-        found = sqlite.examine(path, busy_seconds)
-    except sqlite.NOT_READABLE as error:
-        if sqlite.is_no_database(error):
-            raise StoreError("store-foreign-file", file=path.name) from error
-        raise
+    with sqlite.plain_errors(path):
+        if path.stat().st_size == 0:
+            raise StoreError("store-empty-file", file=path.name)
+        try:
+            found = sqlite.examine(path, busy_seconds)
+        except sqlite.NOT_READABLE as error:
+            if sqlite.is_no_database(error):
+                raise StoreError("store-foreign-file", file=path.name) from error
+            raise
     if not found.is_store:
         raise StoreError("store-foreign-file", file=path.name)
     if found.trouble or found.version is None:
