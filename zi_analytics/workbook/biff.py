@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.settings import FILE_LIMITS, FileLimits
 from zi_analytics.workbook.cells import address
-from zi_analytics.workbook.compound import read_streams
+from zi_analytics.workbook.compound import open_compound
 from zi_analytics.workbook.worksheet import MOST_DENSE_CELLS, Noted, Place
 
 _FILE_PASS, _BOUND_SHEET = 0x2F, 0x85
@@ -61,13 +61,14 @@ def read_extents(data: bytes, limits: FileLimits = FILE_LIMITS) -> dict[str, Ext
 
     By sheet name; a sheet whose records cannot be followed is left out.
     """
-    streams = read_streams(data)
+    compound = open_compound(data)
     for name, code in _OTHERS:
-        if name in streams:
+        if name in compound.entries:
             raise Refused(Finding(code))
-    stream = streams.get("workbook", streams.get("book"))
-    if stream is None:
+    main = next((name for name in ("workbook", "book") if name in compound.entries), None)
+    if main is None:
         raise Refused(Finding("not-a-workbook"))
+    stream = compound.read(main)
     extents: dict[str, Extent] = {}
     for kind, content in _records(stream, 0):
         if kind == _FILE_PASS:

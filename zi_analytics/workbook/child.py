@@ -7,209 +7,205 @@ hangs or grows too large costs one finding and is replaced.
 
 from __future__ import annotations
 
-import multiprocessing.process
-import multiprocessing.spawn
-import os
+import multiprocessing
 import pickle
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
-from multiprocessing.context import SpawnContext, SpawnProcess
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, TimeoutError, wait
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
 from pebble import ProcessExpired, ProcessPool
 
 from zi_analytics.findings import Finding, Refused
-from zi_analytics.settings import FILE_LIMITS
-from zi_analytics.workbook.reading import Reading
+from zi_analytics.settings import FILE_LIMITS, FileLimits
+from zi_analytics.workbook.bare_process import BareContext
+from zi_analytics.workbook.child_limits import limits_memory, run, settle
 
-LARGEST_ANSWER = 32 << 20
-"""What a child may send back; the reading of the largest worksheet is under one MiB."""
+if TYPE_CHECKING:
+    from zi_analytics.workbook.reading import Reading
+
 WAITING = 8
 """Files handed to the pool ahead of their turn, so that a thousand are not all held twice."""
+_TRIES = 3
+_LOOK_EVERY = 0.05
+_WORKER = "pebble_pool_worker"
 
-_starting = threading.RLock()
-_pool: ProcessPool | None = None
 
+class Children:
+    """A pool of children. It starts with the first file and may be used from any thread.
 
-class _BareProcess(SpawnProcess):
-    """A spawned process that does not import the program's main module.
-
-    Under ``streamlit run`` the main module is app.py: every child would import Streamlit, which
-    is slow, large and of no use to a reader.
+    ``prepare`` is run once in every new child before its limits are drawn; ``watch`` says
+    whether their memory is watched from outside, where the system cannot limit it.
     """
 
-    @staticmethod
-    def _Popen(process_obj: multiprocessing.process.BaseProcess) -> Any:  # noqa: N802 - stdlib's name
-        with _starting:
-            prepare = multiprocessing.spawn.get_preparation_data
+    def __init__(
+        self,
+        limits: FileLimits = FILE_LIMITS,
+        prepare: Callable[[], object] | None = None,
+        *,
+        watch: bool | None = None,
+    ) -> None:
+        self.limits = limits
+        self.prepare = prepare
+        self.watch = not limits_memory() if watch is None else watch
+        self._lock = threading.RLock()
+        self._pool: ProcessPool | None = None
 
-            def without_main(name: str) -> dict[str, object]:
-                data = prepare(name)
-                return {key: value for key, value in data.items() if "init_main" not in key}
+    def __enter__(self) -> Children:
+        return self
 
-            multiprocessing.spawn.get_preparation_data = without_main
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.shutdown()
+
+    def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """What ``function`` returns in a child. Refused when it refuses, dies or takes too much."""
+        result = self._settled(self._schedule(function, arguments), function, arguments)
+        if isinstance(result, Refused):
+            raise result
+        return result
+
+    def run_many(
+        self, function: Callable[..., Any], jobs: Iterable[tuple[Any, ...]]
+    ) -> Iterator[tuple[int, Any]]:
+        """Run ``function`` for each of ``jobs`` (its arguments); yields place and result.
+
+        Results come as they are done; a refusal is yielded as the Refused itself. Jobs are
+        taken from the iterable only as their turn comes near.
+        """
+        running: dict[Future[bytes], tuple[int, tuple[Any, ...]]] = {}
+        upcoming = enumerate(jobs)
+        try:
+            while True:
+                while len(running) < WAITING and (job := next(upcoming, None)) is not None:
+                    running[self._schedule(function, job[1])] = job
+                if not running:
+                    return
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    place, arguments = running.pop(future)
+                    yield place, self._settled(future, function, arguments)
+        finally:
+            for future in running:
+                future.cancel()
+
+    def warm_up(self) -> None:
+        """Start the children, so that the first file need not wait for them."""
+        wait([self._schedule(_nothing, ()) for _ in range(self.limits.workers)])
+
+    def shutdown(self) -> None:
+        """Stop the children. The next file starts them again."""
+        with self._lock:
+            if self._pool is not None:
+                self._pool.stop()  # type: ignore[no-untyped-call]  # pebble has it untyped
+                self._pool.join()
+                self._pool = None
+
+    def _schedule(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Future[bytes]:
+        with self._lock:
+            if self._pool is None or not self._pool.active:
+                self._pool = ProcessPool(
+                    max_workers=self.limits.workers,
+                    initializer=settle,
+                    initargs=(self.limits, self.prepare),
+                    context=BareContext(),
+                )
+                if self.watch:
+                    pool = self._pool
+                    threading.Thread(target=self._watch, args=(pool,), daemon=True).start()
+            future: Future[bytes] = self._pool.schedule(
+                run, args=(self.limits, function, arguments), timeout=self.limits.wall_seconds
+            )
+            return future
+
+    def _settled(
+        self, future: Future[bytes], function: Callable[..., Any], arguments: tuple[Any, ...]
+    ) -> Any:
+        """The result of a job, or the Refused it ended in.
+
+        A pool breaks when a child dies between two jobs; the job had no part in that and is
+        given to a new pool.
+        """
+        for _ in range(_TRIES):
             try:
-                return SpawnProcess._Popen(process_obj)
-            finally:
-                multiprocessing.spawn.get_preparation_data = prepare
+                return pickle.loads(future.result())  # noqa: S301 - written by our own child
+            except TimeoutError:
+                return _not_safe("time")
+            except ProcessExpired:
+                return _not_safe("died")
+            except (BrokenProcessPool, CancelledError):
+                future = self._schedule(function, arguments)
+            except (MemoryError, EOFError, pickle.UnpicklingError) as error:
+                return _not_safe(type(error).__name__)
+        return _not_safe("pool")
+
+    def _watch(self, pool: ProcessPool) -> None:
+        """End every child that grows too large, for as long as ``pool`` is there."""
+        import psutil
+
+        pause = threading.Event()
+        while pool.active and not pause.wait(_LOOK_EVERY):
+            for child in multiprocessing.active_children():
+                if child.name != _WORKER:
+                    continue
+                try:
+                    if psutil.Process(child.pid).memory_info().rss > self.limits.memory_bytes:
+                        child.kill()
+                except psutil.Error:
+                    continue
 
 
-class _BareContext(SpawnContext):
-    Process: ClassVar[type[SpawnProcess]] = _BareProcess
+def _not_safe(reason: str) -> Refused:
+    return Refused(Finding("file-not-safe-to-read", details=(("reason", reason),)))
+
+
+def _nothing() -> None:
+    """Something to do for a child that is only to be started."""
+
+
+def _prepare_reading() -> None:
+    from zi_analytics.workbook.reader import warm_up as load_instruments
+
+    load_instruments()
+
+
+def _read(data: bytes, name: str) -> Reading:
+    from zi_analytics.workbook.reader import read_bytes
+
+    return read_bytes(data, name)
+
+
+CHILDREN = Children(prepare=_prepare_reading)
+"""The children of this program."""
 
 
 def read_one(data: bytes, name: str) -> Reading:
     """Read one worksheet in a child. Refused when it cannot be read, or not safely."""
-    result = _outcome(_schedule(_read, data, name))
-    if isinstance(result, Refused):
-        raise result
-    return result
+    reading: Reading = CHILDREN.run(_read, data, name)
+    return reading
 
 
-def read_many(jobs: Sequence[tuple[bytes, str]]) -> Iterator[tuple[int, Reading | Refused]]:
+def read_many(jobs: Iterable[tuple[bytes, str]]) -> Iterator[tuple[int, Reading | Refused]]:
     """Read many worksheets (bytes and name); yields place and result as each is done."""
-    running: dict[Future[bytes], int] = {}
-    upcoming = iter(enumerate(jobs))
-    try:
-        while True:
-            while len(running) < WAITING and (job := next(upcoming, None)) is not None:
-                place, (data, name) = job
-                running[_schedule(_read, data, name)] = place
-            if not running:
-                return
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                yield running.pop(future), _outcome(future)
-    finally:
-        for future in running:
-            future.cancel()
+    return CHILDREN.run_many(_read, jobs)
 
 
 def run_in_child(function: Callable[..., Any], *arguments: Any) -> Any:
     """Run a function of this package in a child, under the same limits. Refused when it fails."""
-    result = _outcome(_schedule(_run, function, *arguments))
-    if isinstance(result, Refused):
-        raise result
-    return result
+    return CHILDREN.run(function, *arguments)
 
 
 def warm_up() -> None:
     """Start the children, so that the first file need not wait for them."""
-    wait([_schedule(_ready) for _ in range(FILE_LIMITS.workers)])
+    CHILDREN.warm_up()
 
 
 def shutdown() -> None:
     """Stop the children. The next file starts them again."""
-    global _pool
-    with _starting:
-        if _pool is not None:
-            _pool.stop()
-            _pool.join()
-            _pool = None
-
-
-def _schedule(function: Callable[..., bytes], *arguments: Any) -> Future[bytes]:
-    global _pool
-    with _starting:
-        if _pool is None or not _pool.active:
-            _pool = ProcessPool(
-                max_workers=FILE_LIMITS.workers, initializer=_settle, context=_BareContext()
-            )
-        future: Future[bytes] = _pool.schedule(
-            function, args=arguments, timeout=FILE_LIMITS.wall_seconds
-        )
-        return future
-
-
-def _outcome(future: Future[bytes]) -> Any:
-    try:
-        return pickle.loads(future.result())  # noqa: S301 - written by our own child
-    except TimeoutError:
-        return Refused(Finding("file-takes-too-long"))
-    except (ProcessExpired, MemoryError, OSError, EOFError, pickle.UnpicklingError):
-        return Refused(Finding("file-not-safe-to-read"))
-
-
-# --- in the child ------------------------------------------------------------------------------
-
-
-def _settle() -> None:
-    """Load what every reading needs, then draw the limits around it."""
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    from zi_analytics.workbook.reader import warm_up as load_instruments
-
-    load_instruments()
-    try:
-        import resource
-    except ImportError:
-        _watch_memory()
-        return
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, 0)
-    # Data counts what a parser allocates; the address space would count libraries as well.
-    _limit(resource.RLIMIT_DATA, FILE_LIMITS.memory_bytes)
-
-
-def _limit(kind: int, most: int) -> None:
-    import resource
-
-    _, hard = resource.getrlimit(kind)
-    if hard == resource.RLIM_INFINITY or most <= hard:
-        resource.setrlimit(kind, (most, most))
-
-
-def _watch_memory() -> None:
-    """Where the system has no limit on memory, a thread ends the child that grows too large."""
-    import time
-
-    import psutil
-
-    own = psutil.Process()
-
-    def watch() -> None:
-        while own.memory_info().rss < FILE_LIMITS.memory_bytes:
-            time.sleep(0.05)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _more_time() -> None:
-    """Give a warm child the CPU seconds of one more file."""
-    try:
-        import resource
-    except ImportError:
-        return
-    spent = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(spent.ru_utime + spent.ru_stime) + 1 + FILE_LIMITS.cpu_seconds
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
-
-
-def _ready() -> bytes:
-    return pickle.dumps(None)
-
-
-def _read(data: bytes, name: str) -> bytes:
-    from zi_analytics.workbook.reader import read_bytes
-
-    return _run(read_bytes, data, name)
-
-
-def _run(function: Callable[..., Any], *arguments: Any) -> bytes:
-    _more_time()
-    result: Any
-    try:
-        result = function(*arguments)
-    except Refused as refused:
-        result = refused
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException:
-        # A parser written in Rust reports a panic as a BaseException; no text of it is shown.
-        result = Refused(Finding("file-not-safe-to-read"))
-    answer = pickle.dumps(result, protocol=5)
-    if len(answer) > LARGEST_ANSWER:
-        return pickle.dumps(Refused(Finding("file-not-safe-to-read")), protocol=5)
-    return answer
+    CHILDREN.shutdown()

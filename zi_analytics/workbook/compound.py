@@ -12,6 +12,11 @@ _FREE = 0xFFFFFFFA
 """Sector numbers from here on are marks: end of a chain, free, table."""
 _ENTRY = 128
 _STREAM, _ROOT = 2, 5
+_MINI = 64
+_MINOR = frozenset((0x21, 0x3B, 0x3E))
+"""The minor versions that programs write."""
+_CUTOFF = 4096
+"""Shorter streams are small ones; the format knows no other figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +51,70 @@ def _damaged() -> Refused:
     return Refused(Finding("damaged-compound"))
 
 
-def read_streams(data: bytes) -> dict[str, bytes]:
-    """The streams of a compound file by their name in small letters. Refused when damaged."""
-    if len(data) < _HEADER:
-        raise _damaged()
-    order, shift, mini_shift = struct.unpack_from("<HHH", data, 28)
-    major = struct.unpack_from("<H", data, 26)[0]
-    if order != 0xFFFE or (major, shift) not in ((3, 9), (4, 12)) or mini_shift != 6:
-        raise _damaged()
-    size = 1 << shift
-    table = _read_table(data, size)
-    sectors = _Sectors(data, size, table)
-    directory, _, cutoff, mini_first = struct.unpack_from("<I4xIII", data, 48)[0:4]
-    entries = sectors.read(directory)
-    root = _root(entries)
-    mini = sectors.read(root[0]) if root[1] else b""
-    mini_table_bytes = sectors.read(mini_first) if mini_first < _FREE else b""
-    mini_table = struct.unpack(f"<{len(mini_table_bytes) // 4}I", mini_table_bytes)
-    streams: dict[str, bytes] = {}
-    for name, kind, first, length in _entries(entries):
-        if kind != _STREAM:
-            continue
-        content = sectors.read(first) if length >= cutoff else _read_mini(mini, mini_table, first)
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """A compound file: its streams by their name in small letters, read when asked for."""
+
+    sectors: _Sectors
+    mini: tuple[int, int]
+    root: tuple[int, int]
+    entries: dict[str, tuple[int, int]]
+
+    def read(self, name: str) -> bytes:
+        """The content of one stream. Refused when the file ends before it does."""
+        first, length = self.entries[name]
+        content = self.sectors.read(first) if length >= _CUTOFF else self._small().read(first)
         if len(content) < length:
             raise _damaged()
-        streams[name.lower()] = content[:length]
-    return streams
+        return content[:length]
+
+    def _small(self) -> _Sectors:
+        """Small streams lie in sectors of 64 bytes inside a stream of their own."""
+        inside = self.sectors.read(self.root[0]) if self.root[1] else b""
+        first = self.mini[0]
+        table = self.sectors.read(first) if first < _FREE else b""
+        numbers = struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])
+        return _Sectors(b"\0" * _MINI + inside, _MINI, numbers)
+
+
+def open_compound(data: bytes) -> Compound:
+    """Read the directory of a compound file. Refused when it is damaged."""
+    _check_header(data)
+    size = 1 << struct.unpack_from("<H", data, 30)[0]
+    sectors = _Sectors(data, size, _read_table(data, size))
+    directory, mini_first, mini_count = struct.unpack_from("<I8xII", data, 48)
+    listed = _entries(sectors.read(directory))
+    root = next(((first, length) for _, kind, first, length in listed if kind == _ROOT), None)
+    if root is None:
+        raise _damaged()
+    streams = {
+        name.lower(): (first, length) for name, kind, first, length in listed if kind == _STREAM
+    }
+    return Compound(sectors, (mini_first, mini_count), root, streams)
+
+
+def _check_header(data: bytes) -> None:
+    """Every field of the header that the format fixes or that two fields say together."""
+    if len(data) < _HEADER:
+        raise _damaged()
+    minor, major, order, shift, mini_shift = struct.unpack_from("<5H", data, 24)
+    directories, tables = struct.unpack_from("<II", data, 40)
+    cutoff, mini_first, mini_count, list_first, lists = struct.unpack_from("<5I", data, 56)
+    listed = sum(number < _FREE for number in struct.unpack_from("<109I", data, 76))
+    sound = (
+        minor in _MINOR
+        and order == 0xFFFE
+        and (major, shift) in ((3, 9), (4, 12))
+        and mini_shift == 6
+        and not any(data[34:40])
+        and (directories == 0 or major == 4)
+        and cutoff == _CUTOFF
+        and (mini_count == 0) == (mini_first >= _FREE)
+        and (lists == 0) == (list_first >= _FREE)
+        and (lists > 0 or listed == tables)
+    )
+    if not sound:
+        raise _damaged()
 
 
 def _read_table(data: bytes, size: int) -> tuple[int, ...]:
@@ -107,15 +150,3 @@ def _entries(entries: bytes) -> list[tuple[str, int, int, int]]:
         first, length = struct.unpack_from("<II", entries, start + 116)
         found.append((name, entries[start + 66], first, length))
     return found
-
-
-def _root(entries: bytes) -> tuple[int, int]:
-    for _, kind, first, length in _entries(entries):
-        if kind == _ROOT:
-            return first, length
-    raise _damaged()
-
-
-def _read_mini(mini: bytes, table: tuple[int, ...], first: int) -> bytes:
-    chain = _Sectors(mini, 64, table).chain(first)
-    return b"".join(mini[number * 64 : number * 64 + 64] for number in chain)

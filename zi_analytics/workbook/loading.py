@@ -66,19 +66,19 @@ def _load_package(checked: Checked, limits: FileLimits) -> Book:
     if not any(len(cells.places) for cells in sheets):
         raise Refused(Finding("no-cells"))
     _check_together(package.sheets, sheets, strings, limits)
-    book, styles = _open(sheets, strings, styles, package.date1904)
+    read, styles = _read(sheets, strings, styles, package.date1904)
     loaded = tuple(
         Sheet(
             name=sheet.name,
             state=sheet.state,
-            rows=_rows(book, sheet_name(index)),
+            rows=rows,
             hidden_rows=cells.hidden_rows,
             hidden_columns=cells.hidden_columns,
             errors=cells.errors,
             without_value=cells.without_value,
             formulas=expand(cells.formulas),
         )
-        for index, (sheet, cells) in enumerate(zip(package.sheets, sheets, strict=True))
+        for sheet, cells, rows in zip(package.sheets, sheets, read, strict=True)
     )
     findings = [*checked.findings, *package.findings, *styles.findings, *strings.findings]
     for sheet, cells in zip(package.sheets, sheets, strict=True):
@@ -87,20 +87,29 @@ def _load_package(checked: Checked, limits: FileLimits) -> Book:
     return _book("xlsm" if macros else "xlsx", loaded, findings)
 
 
-def _open(
+def _read(
     sheets: Sequence[Cells], strings: Strings, styles: _Styles, date1904: bool
-) -> tuple[Any, _Styles]:
-    """Give calamine the plain archive, once more without styles if they are in its way."""
+) -> tuple[list[list[list[Any]]], _Styles]:
+    """The rows of every sheet; read once more without styles if those are in the way."""
     xml = [cells.xml for cells in sheets]
-    archive = make_archive(xml, strings.xml, styles.part, date1904)
     try:
-        return _ask(lambda: CalamineWorkbook.from_filelike(io.BytesIO(archive))), styles
+        return _ask_rows(make_archive(xml, strings.xml, styles.part, date1904), len(xml)), styles
     except Refused:
         if styles.part is None:
             raise
-    unstyled = make_archive(xml, strings.xml, None, date1904)
-    book = _ask(lambda: CalamineWorkbook.from_filelike(io.BytesIO(unstyled)))
-    return book, _Styles(None, 0, (Finding("styles-unreadable"),))
+    rows = _ask_rows(make_archive(xml, strings.xml, None, date1904), len(xml))
+    return rows, _Styles(None, 0, (Finding("styles-unreadable"),))
+
+
+def _ask_rows(archive: bytes, sheets: int) -> list[list[list[Any]]]:
+    def read() -> list[list[list[Any]]]:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(archive))
+        return [
+            book.get_sheet_by_name(sheet_name(index)).to_python(skip_empty_area=False)
+            for index in range(sheets)
+        ]
+
+    return _ask(read)
 
 
 def _book(kind: str, sheets: tuple[Sheet, ...], findings: Iterable[Finding]) -> Book:
@@ -150,13 +159,6 @@ def _check_together(
         check_repeats(strings, cells.strings, part.name)
 
 
-def _rows(book: Any, name: str) -> list[list[Any]]:
-    rows: list[list[Any]] = _ask(
-        lambda: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    )
-    return rows
-
-
 def _ask(question: Callable[[], T]) -> T:
     """Ask calamine; whatever it raises (a panic is a BaseException) ends as a finding."""
     try:
@@ -173,23 +175,20 @@ def _load_open_document(checked: Checked, limits: FileLimits) -> Book:
     content = checked.markup.get("content.xml")
     if content is None:
         raise Refused(Finding("damaged-part", details=(("part", "content.xml"),)))
-    document = open_document.read_document(checked, content, limits)
-    archive = store([(name.encode(), part) for name, part in document.parts])
-    book = _ask(lambda: CalamineWorkbook.from_filelike(io.BytesIO(archive)))
+    tables, findings = open_document.read_tables(content, limits)
     sheets = tuple(
         Sheet(
             name=table.name,
             state=table.state,
-            rows=_rows(book, table.read_as),
+            rows=table.rows,
             hidden_rows=table.hidden_rows,
             hidden_columns=table.hidden_columns,
             errors=table.errors,
-            without_value=table.without_value,
+            without_value=frozenset(table.without_value),
         )
-        for table in document.tables
+        for table in tables
     )
-    findings = [*checked.findings, *document.findings, _not_followed("ods")]
-    return _book("ods", sheets, findings)
+    return _book("ods", sheets, [*checked.findings, *findings, _not_followed("ods")])
 
 
 def _load_other(

@@ -30,6 +30,12 @@ _MARKERS = (
     ("ppt/presentation.xml", "is-presentation"),
     ("index/document.iwa", "is-numbers"),
 )
+_CONTENT_TYPES = (
+    (b"sheet.binary", "xlsb"),
+    (b"spreadsheetml", "xlsx"),
+    (b"wordprocessingml", "is-document"),
+    (b"presentationml", "is-presentation"),
+)
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 
 
@@ -61,7 +67,8 @@ def check_bytes(data: bytes, name: str, limits: FileLimits = FILE_LIMITS) -> Che
     findings = [*container.findings, *_named_otherwise(name, kind)]
     markup: dict[str, Markup] = {}
     for part, content in container.parts.items():
-        if not part.lower().endswith(_XML):
+        # Of an OpenDocument file nothing but its content is read or passed on.
+        if not part.lower().endswith(_XML) or (kind == "ods" and part != "content.xml"):
             continue
         try:
             checked = read_markup(part, content)
@@ -77,6 +84,8 @@ def check_bytes(data: bytes, name: str, limits: FileLimits = FILE_LIMITS) -> Che
 
 def _kind(parts: Mapping[str, bytes]) -> str:
     """xlsx, xlsb or ods; anything else in a zip archive is refused by its name."""
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise Refused(Finding("password-protected"))
     folded = {name.casefold() for name in parts}
     for part, kind in _MARKERS:
         if part in folded:
@@ -90,6 +99,12 @@ def _kind(parts: Mapping[str, bytes]) -> str:
         raise Refused(Finding("is-document"))
     if not mimetype and "content.xml" in folded and "meta-inf/manifest.xml" in folded:
         return "ods"
+    types = parts.get("[Content_Types].xml", b"")
+    for family, kind in _CONTENT_TYPES:
+        if family in types:
+            if kind.startswith("is-"):
+                raise Refused(Finding(kind))
+            return kind
     if any(name.startswith("xl/") for name in folded):
         return "xlsx"
     if any(extension(name) in _FAMILY for name in parts):

@@ -166,6 +166,8 @@ class _Walk:
     def finish_cell(self, cell: _Cell) -> None:
         place = cell.place
         content = cell.value if cell.value is not None else cell.text
+        if cell.type == "inlineStr" and cell.text is not None:
+            content = cell.text
         if content is None and cell.formula is None:
             return
         if place in self.written:
