@@ -30,6 +30,7 @@ def score(files: Mapping[str, bytes], folder: Path) -> dict[str, dict[str, Any]]
         command, cwd=PROJECT, capture_output=True, text=True, encoding="utf-8", timeout=600
     )
     assert done.returncode in (0, 1), done.stderr[-2000:]
+    assert done.stdout, done.stderr[-2000:]
     return {Path(entry["file"]).name: entry for entry in json.loads(done.stdout)}
 
 
