@@ -38,7 +38,7 @@ def test_a_sound_store(filled: Store) -> None:
     [
         "UPDATE revision SET codes = x'74747474' WHERE id = 1",
         "UPDATE revision SET exact = x'0000000000000440' WHERE id = 1",
-        "UPDATE revision SET digest = 'x' WHERE id = 1",
+        "UPDATE revision SET digest = x'00' WHERE id = 1",
         "UPDATE revision SET checksum = 1 WHERE id = 1",
         "UPDATE revision SET sheet_total = 99.0 WHERE id = 1",
         "UPDATE revision SET with_evidence = 9 WHERE id = 1",
@@ -91,7 +91,7 @@ def test_values_that_fit_their_own_sums_still_disagree_with_the_log(filled: Stor
         "UPDATE log SET details = replace(details, 'kraton', 'sapuro') WHERE id = 3",
         "UPDATE log SET \"by\" = 'budi' WHERE id = 1",
         "UPDATE log SET at = '2020-01-01 00:00:00.000000' WHERE id = 2",
-        "UPDATE log SET hash = 'x' WHERE id = 4",
+        "UPDATE log SET hash = x'00' WHERE id = 4",
         "DELETE FROM log WHERE id = 1",
         "DELETE FROM log WHERE id = 2",
         "DELETE FROM log WHERE id = 4",
@@ -116,7 +116,7 @@ def test_a_changed_log_is_found(filled: Store, statement: str) -> None:
         ("UPDATE assessment SET current_id = 99 WHERE id = 1", "store-without-current"),
         ("UPDATE revision SET upload_id = 99 WHERE id = 1", "store-damaged"),
         (
-            "INSERT INTO file VALUES ('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 0, x'')",
+            "INSERT INTO file VALUES (x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 0, x'')",
             "store-orphan-file",
         ),
     ],

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_analytics.store.vectors import STATES, Vector, decode, decode_many, encode
+from zi_analytics.store.vectors import STATES, Vector, check, decode, decode_many, encode
 from zi_analytics.workbook.reading import Answer, State
 
 UNANSWERED = [state for state in State if state is not State.ANSWERED]
@@ -93,4 +93,4 @@ def test_the_bytes_in_stores_stay_what_they_mean() -> None:
 )
 def test_contradictions_are_refused(answer: Answer) -> None:
     with pytest.raises(ValueError, match="Q0"):
-        encode({"Q0": answer}, ["Q0"])
+        check([answer])

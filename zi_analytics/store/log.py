@@ -8,35 +8,56 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from zi_analytics.findings import Finding
 from zi_analytics.store import schema
 from zi_analytics.store.documents import canonical
 from zi_analytics.store.records import LogEntry
 
-_HEAD = select(schema.store.c.log_length, schema.store.c.log_hash)
+_HEAD = select(schema.store.c.revision, schema.store.c.log_length, schema.store.c.log_hash)
+_ADD = insert(schema.log)
+_RAISE = update(schema.store).values(
+    revision=bindparam("to"), log_length=bindparam("length"), log_hash=bindparam("last")
+)
 
 
 def append(
     connection: Connection, action: str, by: str, details: Mapping[str, object], at: datetime
-) -> None:
-    """Write one entry and raise the store's revision."""
-    length, previous = connection.execute(_HEAD).one()
-    number, written = length + 1, canonical(details).decode()
-    hash_ = _hash(previous, number, at, by, action, written)
-    connection.execute(
-        insert(schema.log),
-        {"id": number, "at": at, "by": by, "action": action, "details": written, "hash": hash_},
-    )
-    connection.execute(
-        update(schema.store).values(
-            revision=schema.store.c.revision + 1, log_length=number, log_hash=hash_
-        )
-    )
+) -> int:
+    """Write one entry and raise the store's revision, which is given."""
+    return append_many(connection, action, by, [details], at)
+
+
+def append_many(
+    connection: Connection,
+    action: str,
+    by: str,
+    entries: Sequence[Mapping[str, object]],
+    at: datetime,
+) -> int:
+    """Write an entry for each, and raise the store's revision by as many; gives it."""
+    revision, length, last = connection.execute(_HEAD).one()
+    if not entries:
+        return int(revision)
+    rows = []
+    for number, details in enumerate(entries, start=length + 1):
+        written = canonical(details).decode()
+        last = _hash(last, number, at, by, action, written)
+        row = {"id": number, "at": at, "by": by, "action": action, "details": written}
+        rows.append(row | {"hash": last})
+    connection.execute(_ADD, rows)
+    raised = int(revision) + len(rows)
+    connection.execute(_RAISE, {"to": raised, "length": length + len(rows), "last": last})
+    return raised
+
+
+def short(sha256: str) -> str:
+    """Enough of a file's hash to know it by; an entry is to be small."""
+    return sha256[:32]
 
 
 def _hash(previous: str, number: int, at: datetime, by: str, action: str, details: str) -> str:
@@ -58,6 +79,6 @@ def check(connection: Connection) -> list[Finding]:
         if row.id != expected or row.hash != right:
             return [Finding("store-log-broken", details=(("entry", expected),))]
         previous, expected = row.hash, expected + 1
-    if connection.execute(_HEAD).one() != (expected - 1, previous):
+    if connection.execute(_HEAD).one()[1:] != (expected - 1, previous):
         return [Finding("store-log-broken", details=(("entry", expected),))]
     return []

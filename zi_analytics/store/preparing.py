@@ -16,7 +16,7 @@ from zi_analytics.store.documents import (
 from zi_analytics.store.errors import StoreError
 from zi_analytics.store.names import ASSESSORS, clean, split_period
 from zi_analytics.store.records import Import
-from zi_analytics.store.vectors import Vector, encode
+from zi_analytics.store.vectors import Vector, check, encode
 from zi_analytics.workbook.reading import AssessmentReading, Reading
 
 Questions = Callable[[str], tuple[str, ...]]
@@ -93,6 +93,7 @@ def pack_assessments(reading: Reading, questions: tuple[str, ...]) -> tuple[Pack
 def _pack(
     assessment: AssessmentReading, instrument: str, questions: tuple[str, ...]
 ) -> PackedAssessment:
+    check(assessment.answers.values())
     vector = encode(assessment.answers, questions)
     document = write_document(assessment, questions)
     return PackedAssessment(

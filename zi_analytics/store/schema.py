@@ -26,9 +26,10 @@ from sqlalchemy import (
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
 
-    _Decorator = TypeDecorator[datetime]
+    _Moment = TypeDecorator[datetime]
+    _Text = TypeDecorator[str]
 else:
-    _Decorator = TypeDecorator
+    _Moment = _Text = TypeDecorator
 
 VERSIONS = ("0001",)
 """Every version there has been, oldest first; the last one is what this program writes."""
@@ -42,7 +43,7 @@ NAMING = {
 }
 
 
-class UtcTimestamp(_Decorator):
+class UtcTimestamp(_Moment):
     """A moment in UTC, whatever the clock of the machine or the database says."""
 
     impl = DateTime(timezone=True)
@@ -63,6 +64,21 @@ class UtcTimestamp(_Decorator):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Sha256(_Text):
+    """A SHA-256: 64 hexadecimal digits here, 32 bytes in the table."""
+
+    impl = LargeBinary(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Digits to bytes."""
+        return None if value is None else bytes.fromhex(value)
+
+    def process_result_value(self, value: object, dialect: Dialect) -> str | None:
+        """Bytes to digits; what somebody else wrote there equals no digest."""
+        return value.hex() if isinstance(value, bytes) else None
+
+
 def now() -> datetime:
     """This moment in UTC."""
     return datetime.now(UTC)
@@ -76,7 +92,7 @@ store = Table(
     Column("id", Integer, primary_key=True),
     Column("revision", Integer, nullable=False, comment="raised by every write"),
     Column("log_length", Integer, nullable=False),
-    Column("log_hash", String(64), nullable=False),
+    Column("log_hash", Sha256, nullable=False),
 )
 
 unit = Table(
@@ -112,14 +128,14 @@ question_list = Table(
     Column("instrument", String(80), nullable=False),
     Column("codes", Text, nullable=False, comment="JSON: what the places of a vector mean"),
     Column("length", Integer, nullable=False),
-    Column("digest", String(64), nullable=False),
+    Column("digest", Sha256, nullable=False),
     UniqueConstraint("instrument", "digest"),
 )
 
 file = Table(
     "file",
     metadata,
-    Column("sha256", String(64), primary_key=True),
+    Column("sha256", Sha256, primary_key=True),
     Column("size", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
@@ -132,11 +148,11 @@ upload = Table(
     Column("file_name", String(300), nullable=False),
     Column("layout", String(80), nullable=False),
     Column("unit_id", ForeignKey("unit.id"), nullable=False, index=True),
-    Column("period_id", ForeignKey("period.id"), nullable=False, index=True),
+    Column("period_id", ForeignKey("period.id"), nullable=False),
     Column("made_unit", Boolean, nullable=False),
     Column("saved_at", UtcTimestamp, nullable=False),
     Column("saved_by", String(300), nullable=False),
-    Column("digest", String(64), nullable=False, comment="of the unpacked findings"),
+    Column("digest", Sha256, nullable=False, comment="of the unpacked findings"),
     Column("findings", LargeBinary, nullable=False),
     # The number stands on a button that undoes it: never give it to another import.
     sqlite_autoincrement=True,
@@ -166,7 +182,7 @@ revision = Table(
     Column("codes", LargeBinary, nullable=False),
     Column("exact", LargeBinary, nullable=False),
     Column("checksum", BigInteger, nullable=False),
-    Column("digest", String(64), nullable=False),
+    Column("digest", Sha256, nullable=False),
     Column("sheet_total", Float),
     Column("with_evidence", Integer, nullable=False),
     UniqueConstraint("assessment_id", "number"),
@@ -187,7 +203,7 @@ log = Table(
     Column("by", String(300), nullable=False),
     Column("action", String(40), nullable=False),
     Column("details", Text, nullable=False),
-    Column("hash", String(64), nullable=False),
+    Column("hash", Sha256, nullable=False),
 )
 
 Index("ix_assessment_current_id", assessment.c.current_id)

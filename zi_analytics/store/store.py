@@ -29,7 +29,7 @@ from zi_analytics.store.records import (
     ValueMatrix,
 )
 from zi_analytics.store.restoring import restore_backup
-from zi_analytics.store.saving import save_file
+from zi_analytics.store.saving import Saving
 from zi_analytics.store.undoing import delete_assessment, restore_revision, undo_upload
 from zi_analytics.workbook.reading import Reading
 
@@ -135,8 +135,10 @@ class Store:
         """Store several files in one transaction: all of them or none. See :meth:`save`."""
         packed = [pack_file(request, self._questions_of) for request in requests]
         with self._database.writing() as connection:
-            at = schema.now()
-            return [save_file(connection, item, clean(by), at) for item in packed]
+            saving = Saving(connection, clean(by), schema.now())
+            for item in packed:
+                saving.add(item)
+            return saving.finish()
 
     def set_unit(
         self,

@@ -66,7 +66,12 @@ def undo_upload(connection: Connection, number: int, by: str, at: datetime) -> N
     removed = _remove_revisions(connection, revision.c.upload_id == number)
     connection.execute(delete(upload).where(upload.c.id == number))
     _sweep(connection, made.unit_id if made.made_unit else None)
-    details = {"upload": number, "unit": made.code, "file": made.file_sha256, "revisions": removed}
+    details = {
+        "upload": number,
+        "unit": made.code,
+        "file": log.short(made.file_sha256),
+        "revisions": removed,
+    }
     log.append(connection, "undone", by, details, at)
 
 

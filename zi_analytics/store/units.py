@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from zi_analytics.store import schema
 from zi_analytics.store.errors import StoreError
 from zi_analytics.store.names import clean, code_from, match_key
 
-_BY_NAME = select(schema.unit).join(schema.unit_alias)
-_BY_CODE = select(schema.unit)
+_UNIT = select(schema.unit.c.id, schema.unit.c.code, schema.unit.c.name)
+_BY_NAME = _UNIT.join(schema.unit_alias).where(schema.unit_alias.c.key == bindparam("key"))
+_BY_CODE = _UNIT.where(schema.unit.c.code == bindparam("code"))
+_PERIOD = select(schema.period.c.id).where(schema.period.c.code == bindparam("code"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,10 @@ class Unit:
 
 def find_unit(connection: Connection, text: str) -> Unit | None:
     """The unit that is called ``text`` in any spelling, or has this code."""
-    row = connection.execute(
-        _BY_NAME.where(schema.unit_alias.c.key == match_key(text))
-    ).one_or_none()
+    row = connection.execute(_BY_NAME, {"key": match_key(text)}).one_or_none()
     if row is None:
-        row = connection.execute(_BY_CODE.where(schema.unit.c.code == text)).one_or_none()
-    return None if row is None else Unit(row.id, row.code, row.name)
+        row = connection.execute(_BY_CODE, {"code": text}).one_or_none()
+    return None if row is None else Unit(*row)
 
 
 def require_unit(connection: Connection, text: str) -> Unit:
@@ -111,9 +111,7 @@ def set_unit(
 
 def find_period(connection: Connection, code: str) -> int | None:
     """The id of a period that has been used."""
-    return connection.execute(
-        select(schema.period.c.id).where(schema.period.c.code == code)
-    ).scalar_one_or_none()
+    return connection.execute(_PERIOD, {"code": code}).scalar_one_or_none()
 
 
 def add_period(connection: Connection, code: str) -> int:

@@ -9,7 +9,7 @@ every float comes back as it went in. These numbers are written into stores: nev
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -57,10 +57,7 @@ class Vector:
 
 
 def encode(answers: Mapping[str, Answer], questions: Sequence[str]) -> Vector:
-    """Pack the values and states of ``questions`` in that order.
-
-    Raises ValueError for an answer that is answered without a finite number, or the reverse.
-    """
+    """Pack the values and states of ``questions`` in that order; see :func:`check` first."""
     codes = bytearray()
     exact: list[float] = []
     for question in questions:
@@ -68,23 +65,25 @@ def encode(answers: Mapping[str, Answer], questions: Sequence[str]) -> Vector:
         if answer is None:
             codes.append(ABSENT)
             continue
-        check(answer)
-        if answer.value is None:
+        value = answer.value
+        if value is None:
             codes.append(_CODE_OF_STATE[answer.state])
             continue
-        code = _CODE_OF_VALUE.get(answer.value, EXACT)
+        code = _CODE_OF_VALUE.get(value, EXACT)
         codes.append(code)
         if code == EXACT:
-            exact.append(answer.value)
+            exact.append(value)
     return Vector(bytes(codes), np.array(exact, dtype="<f8").tobytes())
 
 
-def check(answer: Answer) -> None:
-    """Raise ValueError unless the answer has a finite value exactly when it is answered."""
-    if (answer.value is None) is (answer.state is State.ANSWERED):
-        raise ValueError(f"{answer.code}: state and value contradict each other")
-    if answer.value is not None and not math.isfinite(answer.value):
-        raise ValueError(f"{answer.code}: not a finite number")
+def check(answers: Iterable[Answer]) -> None:
+    """Raise ValueError unless every answer has a finite value exactly when it is answered."""
+    for answer in answers:
+        value = answer.value
+        if (value is None) is (answer.state is State.ANSWERED):
+            raise ValueError(f"{answer.code}: state and value contradict each other")
+        if value is not None and not math.isfinite(value):
+            raise ValueError(f"{answer.code}: not a finite number")
 
 
 def decode(vector: Vector, questions: Sequence[str]) -> dict[str, tuple[State, float | None]]:

@@ -9,16 +9,17 @@ revision = "0001"
 down_revision = None
 
 MOMENT = sa.DateTime(timezone=True)
+SHA256 = sa.LargeBinary(32)
 
 
 def upgrade() -> None:
     """Make every table."""
-    op.create_table(
+    store = op.create_table(
         "store",
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False, comment="raised by every write"),
         sa.Column("log_length", sa.Integer, nullable=False),
-        sa.Column("log_hash", sa.String(64), nullable=False),
+        sa.Column("log_hash", SHA256, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_store"),
     )
     op.create_table(
@@ -56,13 +57,13 @@ def upgrade() -> None:
             "codes", sa.Text, nullable=False, comment="JSON: what the places of a vector mean"
         ),
         sa.Column("length", sa.Integer, nullable=False),
-        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("digest", SHA256, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_question_list"),
         sa.UniqueConstraint("instrument", "digest", name="uq_question_list_instrument_digest"),
     )
     op.create_table(
         "file",
-        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("sha256", SHA256, nullable=False),
         sa.Column("size", sa.Integer, nullable=False),
         sa.Column("content", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("sha256", name="pk_file"),
@@ -70,7 +71,7 @@ def upgrade() -> None:
     op.create_table(
         "upload",
         sa.Column("id", sa.Integer, nullable=False),
-        sa.Column("file_sha256", sa.String(64), nullable=False),
+        sa.Column("file_sha256", SHA256, nullable=False),
         sa.Column("file_name", sa.String(300), nullable=False),
         sa.Column("layout", sa.String(80), nullable=False),
         sa.Column("unit_id", sa.Integer, nullable=False),
@@ -78,7 +79,7 @@ def upgrade() -> None:
         sa.Column("made_unit", sa.Boolean, nullable=False),
         sa.Column("saved_at", MOMENT, nullable=False),
         sa.Column("saved_by", sa.String(300), nullable=False),
-        sa.Column("digest", sa.String(64), nullable=False, comment="of the unpacked findings"),
+        sa.Column("digest", SHA256, nullable=False, comment="of the unpacked findings"),
         sa.Column("findings", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_upload"),
         sa.ForeignKeyConstraint(["file_sha256"], ["file.sha256"], name="fk_upload_file_sha256"),
@@ -86,7 +87,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["period_id"], ["period.id"], name="fk_upload_period_id"),
         sqlite_autoincrement=True,
     )
-    for column in ("file_sha256", "unit_id", "period_id"):
+    for column in ("file_sha256", "unit_id"):
         op.create_index(f"ix_upload_{column}", "upload", [column])
     # assessment and revision point at each other: SQLite takes the forward reference but cannot
     # add one later, others the other way round.
@@ -123,7 +124,7 @@ def upgrade() -> None:
         sa.Column("codes", sa.LargeBinary, nullable=False),
         sa.Column("exact", sa.LargeBinary, nullable=False),
         sa.Column("checksum", sa.BigInteger, nullable=False),
-        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("digest", SHA256, nullable=False),
         sa.Column("sheet_total", sa.Float),
         sa.Column("with_evidence", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_revision"),
@@ -157,9 +158,7 @@ def upgrade() -> None:
         sa.Column("by", sa.String(300), nullable=False),
         sa.Column("action", sa.String(40), nullable=False),
         sa.Column("details", sa.Text, nullable=False),
-        sa.Column("hash", sa.String(64), nullable=False),
+        sa.Column("hash", SHA256, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_log"),
     )
-    op.execute(
-        sa.text("INSERT INTO store (id, revision, log_length, log_hash) VALUES (1, 0, 0, '')")
-    )
+    op.execute(store.insert().values(id=1, revision=0, log_length=0, log_hash=b""))
