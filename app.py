@@ -4,7 +4,7 @@ import gc
 
 import streamlit as st
 
-from pages.shared.frame import navigation, prepare
+from pages.shared.frame import navigation, prepare, run_page
 
 prepare()
 page = navigation()
@@ -18,4 +18,4 @@ def freeze_once() -> None:
 
 
 freeze_once()
-page.run()
+run_page(page)

@@ -144,3 +144,15 @@ def test_the_title_of_the_areas_names_the_one_furthest_behind(lke):
     title = sentences.area_title(areas(found, "WBK"), "WBK", "id")
     # Of area 5 only the 3 points of A.II.5.ii are left; 9 are asked for.
     assert title == "Pengawasan paling tertinggal: 6,00 poin di bawah batas WBK"
+
+
+def test_a_survey_beyond_every_limit_goes_up_by_a_tenth(lke):
+    found = assess(lke, answered(lke, B_II_a=3.61 / 4))
+    (gain,) = gains(found)
+    assert sentences.better_text(gain, "id") == "indeks 3,70"
+    assert gain.points == pytest.approx(0.09 / 4 * 17.5)
+
+
+def test_the_last_step_of_a_survey_is_full_marks(lke):
+    (gain,) = gains(assess(lke, answered(lke, B_II_a=3.95 / 4)))
+    assert sentences.better_text(gain, "id") == "indeks 4,00"

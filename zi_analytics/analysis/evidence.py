@@ -6,7 +6,7 @@ Whether the evidence convinces is for people to judge; here only its presence is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -45,6 +45,22 @@ def proven_values(
     return np.where(proven, np.nan_to_num(values), 0.0)
 
 
-def shows_evidence(answers: Sequence[Answer]) -> bool:
-    """Whether any answer has evidence at all: some worksheets have no column for it."""
-    return any(is_proven(answer) for answer in answers)
+def shows_evidence(reading: AssessmentReading) -> bool:
+    """Whether any answer has evidence at all: an assessor's copy often has no column for it."""
+    return any(is_proven(answer) for answer in reading.answers.values())
+
+
+def with_evidence_of(reading: AssessmentReading, unit: AssessmentReading) -> AssessmentReading:
+    """``reading`` with the unit's evidence where it shows none at all.
+
+    The evidence belongs to the question and the unit hands it in, whoever judges it.
+    """
+    if shows_evidence(reading):
+        return reading
+    answers = {
+        code: answer._replace(evidence=unit.answers[code].evidence)
+        if code in unit.answers
+        else answer
+        for code, answer in reading.answers.items()
+    }
+    return replace(reading, answers=answers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from math import floor
 
 from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.instrument.model import AnswerKind, AnswerType, Instrument, Node
@@ -91,10 +92,12 @@ def _next_better(
         option = min(above, key=lambda option: option.value)
         return option.key, option.value
     if answer_type.kind is AnswerKind.INDEX:
-        # The next step of a survey index is the next limit: nobody plans for a perfect survey.
+        # The next step of a survey index is the next limit, beyond all limits the next tenth:
+        # nobody plans for a perfect survey.
         highest = answer_type.highest or 4.0
         steps = [index / highest for index in _index_limits(instrument, question.code)]
-        return None, min((step for step in steps if step > value + _LEAST), default=1.0)
+        tenth = (floor(round(value * highest * 10, 6)) + 1) / 10 / highest
+        return None, min((step for step in steps if step > value + _LEAST), default=min(tenth, 1.0))
     return None, 1.0
 
 

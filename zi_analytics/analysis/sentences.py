@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zi_analytics.analysis.assessed import Assessed
-from zi_analytics.analysis.evidence import is_proven
+from zi_analytics.analysis.evidence import is_proven, shows_evidence
 from zi_analytics.analysis.gains import Gain
 from zi_analytics.analysis.overview import AreaRow, Closing
 from zi_analytics.analysis.standing import Standing
@@ -75,6 +75,8 @@ def proven_text(assessed: Assessed, language: str) -> str:
         if assessed.values[column] > 0 and not is_proven(answers.get(question.code))
     )
     without = assessed.total - assessed.proven["TOTAL"]
+    if not shows_evidence(assessed.reading):
+        return say("This worksheet shows no evidence beside its answers.", language)
     if not bare:
         return say("Every answer that earns points has evidence beside it.", language)
     return say_many(
@@ -116,8 +118,13 @@ def closing_text(found: Closing, language: str) -> str:
 
 
 def closing_answers_text(found: Closing, language: str) -> str:
-    """How few answers are enough to close the rule; empty where a survey index decides."""
+    """How few answers are enough to close the rule.
+
+    Empty where a survey index decides, and in a short form, which has no questions to improve.
+    """
     if found.index_rise is not None or not found.answers:
+        return ""
+    if any(gain.kind is AnswerKind.FIGURE for gain in found.answers):
         return ""
     return say_many(
         "{number} answer, improved to the full mark, is enough: {questions}.",

@@ -48,7 +48,13 @@ def areas_picture(
             hoverinfo="text",
             **common,
         )
-        pattern = {"shape": shape, "fgcolor": colours.background, "size": 6, "solidity": 0.18}
+        pattern = {
+            "shape": shape,
+            "bgcolor": colour,
+            "fgcolor": colours.background,
+            "size": 6,
+            "solidity": 0.18,
+        }
         figure.add_bar(
             x=proven,
             marker={"color": colour, "line": edge, "pattern": pattern},

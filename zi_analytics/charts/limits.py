@@ -13,6 +13,7 @@ from zi_analytics.language.numbers import below, decimal
 from zi_analytics.language.wording import say
 
 ROW = 42
+_TICK = 0.17
 HEAD = 26
 _SYMBOLS = {
     Standing.PASSING: "circle",
@@ -26,6 +27,8 @@ def limits_picture(
     rules: Sequence[Rule], predicate: str, language: str, colours: Palette
 ) -> Picture:
     """One line a rule: how far its value is on the way to the limit, and beyond it.
+
+    Fill = proven, outline = claimed, tick = limit, as for the areas.
 
     All are drawn as a share of their own limit, so one labelled line is the limit of all.
     """
@@ -44,15 +47,15 @@ def limits_picture(
         hoverinfo="skip",
     )
     figure.add_bar(
-        x=kept, y=lines, orientation="h", width=0.17, marker={"color": marks}, hoverinfo="skip"
-    )
-    figure.add_bar(
         x=reached,
         y=lines,
         orientation="h",
         width=0.17,
-        marker={"color": "rgba(0,0,0,0)", "line": {"color": marks, "width": 1.5}},
+        marker={"color": colours.background, "line": {"color": marks, "width": 1.5}},
         hoverinfo="skip",
+    )
+    figure.add_bar(
+        x=kept, y=lines, orientation="h", width=0.17, marker={"color": marks}, hoverinfo="skip"
     )
     figure.add_scatter(
         x=reached,
@@ -68,15 +71,15 @@ def limits_picture(
         hovertext=[_line(rule, language) for rule in rules],
         hoverinfo="text",
     )
-    figure.add_shape(
-        type="line",
-        x0=1,
-        x1=1,
-        y0=0.7,
-        y1=len(rules) + 0.3,
-        line={"color": colours.text, "width": 2},
-        layer="below",
-    )
+    for line in lines:
+        figure.add_shape(
+            type="line",
+            x0=1,
+            x1=1,
+            y0=line - _TICK,
+            y1=line + _TICK,
+            line={"color": colours.text, "width": 3},
+        )
     figure.add_annotation(
         x=1,
         y=1,
@@ -90,7 +93,7 @@ def limits_picture(
     for rule, line in zip(rules, lines, strict=True):
         label_row(
             figure,
-            line + 0.13,
+            line + _TICK + 0.02,
             rule.limit.label.say(language),
             f"{STANDINGS[rule.standing][0]} {_figures(rule, language)}",
             colours,

@@ -1,0 +1,1 @@
+"""Pages that bring data in and keep it."""

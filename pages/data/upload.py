@@ -1,0 +1,32 @@
+"""Unggah: worksheets in, looked at, corrected, and only then stored."""
+
+import streamlit as st
+
+from pages.shared.arrivals import empty_zone, take_files
+from pages.shared.saving import offer_save, show_saved
+from pages.shared.upload_list import show_groups, show_summary
+from pages.shared.uploading import held_lines, read_arrived
+from pages.shared.words import t
+
+st.title(t("Upload"))
+st.caption(
+    t(
+        "Drop the LKE worksheets as they are. You see what was read and correct unit and period; "
+        "nothing is stored before you press Store."
+    )
+)
+
+show_saved()
+arrived = take_files()
+if arrived:
+    read_arrived(arrived)
+    empty_zone()
+    st.rerun()
+
+lines = held_lines()
+if not lines:
+    st.stop()
+
+show_summary(lines)
+offer_save(lines)
+show_groups(lines)

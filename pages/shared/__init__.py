@@ -1,0 +1,1 @@
+"""The few pieces that pages have in common."""

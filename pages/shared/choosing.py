@@ -1,0 +1,75 @@
+"""Choosing by code: the choice stands in the address and holds on the next page."""
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+import streamlit as st
+
+_KEPT = "kept-"
+
+
+def chosen_code(name: str, codes: Sequence[str], default: str) -> str:
+    """What is chosen for ``name``: the address says it, an earlier page did, or ``default``."""
+    for candidate in (st.query_params.get(name), st.session_state.get(_KEPT + name)):
+        if candidate in codes:
+            return cast(str, candidate)
+    return default
+
+
+def keep_code(name: str, code: str) -> None:
+    """Put a choice into the address and keep it for other pages."""
+    st.session_state[_KEPT + name] = code
+    if st.query_params.get(name) != code:
+        st.query_params[name] = code
+
+
+def pick(
+    name: str,
+    label: str,
+    codes: Sequence[str],
+    text: Callable[[str], str],
+    default: str,
+    placeholder: str = "",
+) -> str:
+    """A list to choose one of ``codes`` from, shown by ``text``.
+
+    The widget's own binding would put the shown text into the address; the code stands there.
+    """
+    key = f"pick-{name}"
+    st.session_state[key] = chosen_code(name, codes, default)
+    st.selectbox(
+        label,
+        codes,
+        key=key,
+        format_func=text,
+        on_change=_take,
+        args=(name, key),
+        placeholder=placeholder or None,
+    )
+    code: str = st.session_state[key]
+    keep_code(name, code)
+    return code
+
+
+def pick_segment(
+    name: str, label: str, codes: Sequence[str], text: Callable[[str], str], default: str
+) -> str:
+    """Like :func:`pick` for a few codes, all of them visible."""
+    key = f"pick-{name}"
+    st.session_state[key] = chosen_code(name, codes, default)
+    st.segmented_control(
+        label,
+        codes,
+        key=key,
+        format_func=text,
+        on_change=_take,
+        args=(name, key),
+        required=True,
+    )
+    code: str = st.session_state[key]
+    keep_code(name, code)
+    return code
+
+
+def _take(name: str, key: str) -> None:
+    keep_code(name, st.session_state[key])

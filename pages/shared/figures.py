@@ -1,0 +1,43 @@
+"""Showing figures: a picture with its words, a mark with its word, a small table."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from pages.shared.literal import literal
+from pages.shared.words import t
+from zi_analytics.analysis.sentences import STANDINGS
+from zi_analytics.analysis.standing import Standing
+from zi_analytics.charts.picture import CONFIG, Picture
+
+_MARKDOWN_COLOUR = {
+    Standing.PASSING: "green",
+    Standing.CLOSE: "yellow",
+    Standing.FAILING: "red",
+    Standing.UNKNOWN: "gray",
+}
+
+
+def show_picture(picture: Picture, key: str) -> None:
+    """A chart in our own look, with its words for whoever cannot see it."""
+    st.plotly_chart(picture.figure, theme=None, config=CONFIG, key=key, alt=picture.text)
+
+
+def mark(standing: Standing) -> str:
+    """Mark and word of a standing, coloured, as Markdown."""
+    sign, word = STANDINGS[standing]
+    return f":{_MARKDOWN_COLOUR[standing]}[{sign} {t(word)}]"
+
+
+def small_table(rows: Sequence[Mapping[str, str]], alt: str) -> None:
+    """A few rows as a plain table; the cells are Markdown: escape what comes from files."""
+    if rows:
+        columns = {name: [row[name] for row in rows] for name in rows[0]}
+        st.table(columns, hide_index=True, border="horizontal", alt=alt)
+
+
+def fact(label: str, value: str, note: str = "") -> None:
+    """A label and a figure below it, as text that a reader of the screen hears in order."""
+    st.markdown(f":gray[{literal(label)}]  \n**{literal(value)}**")
+    if note:
+        st.caption(literal(note))

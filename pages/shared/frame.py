@@ -1,0 +1,71 @@
+"""What surrounds every page: set-up, the sidebar, the list of pages."""
+
+import logging
+import secrets
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from pages.shared.literal import literal
+from pages.shared.look import apply_look
+from pages.shared.words import language, language_switch, t
+from zi_analytics.finding_text import message, remedy
+from zi_analytics.store import StoreError
+
+_LOG = logging.getLogger("zi_analytics")
+_HERE = Path(__file__).resolve().parent
+_PAGES = _HERE.parent
+
+
+def prepare() -> None:
+    """Title, icon, layout and the language of the page; first thing in a run."""
+    st.set_page_config(
+        page_title="ZI Analytics",
+        page_icon=str(_HERE / "icon.png"),
+        layout="wide",
+        initial_sidebar_state=236,
+    )
+    st.logo(str(_HERE / "icon.png"), size="large")
+    with st.sidebar:
+        language_switch()
+    apply_look(language())
+
+
+def navigation() -> StreamlitPage:
+    """The pages a visitor may open, in sections; returns the one that is open."""
+    return st.navigation(
+        {
+            t("Analysis"): [
+                st.Page(
+                    _PAGES / "analysis" / "overview.py",
+                    title=t("Overview"),
+                    url_path="ringkasan",
+                    default=True,
+                )
+            ],
+            t("Data"): [
+                st.Page(_PAGES / "data" / "upload.py", title=t("Upload"), url_path="unggah")
+            ],
+        }
+    )
+
+
+def run_page(page: StreamlitPage) -> None:
+    """Run the open page; what goes wrong becomes a sentence, never a traceback or a path."""
+    try:
+        page.run()
+    except StoreError as error:
+        _LOG.warning("store: %s", error.code)
+        finding = error.finding
+        st.error(literal(f"{message(finding, language())} {remedy(finding, language())}"))
+    except Exception:
+        reference = secrets.token_hex(4)
+        _LOG.exception("reference %s", reference)
+        st.error(
+            t(
+                "Something went wrong in the program. What is stored is unharmed. Load the page "
+                "again; if it stays, report the number {reference}.",
+                reference=reference,
+            )
+        )

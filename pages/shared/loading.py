@@ -1,0 +1,97 @@
+"""Everything the pages load, cached by the store's revision and plain codes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from zi_analytics import instrument as instruments
+from zi_analytics.analysis.assessed import Assessed, assess
+from zi_analytics.analysis.evidence import with_evidence_of
+from zi_analytics.importing import Imported, import_examples
+from zi_analytics.instrument import Instrument
+from zi_analytics.settings import store_folder
+from zi_analytics.store import ASSESSORS, Import, SavedFile, Store, StoredAssessment, open_store
+
+__all__ = ["ASSESSORS", "Listed", "assessed", "instrument", "listing", "save", "store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One stored assessment, as little as a picker needs."""
+
+    unit: str
+    unit_name: str
+    is_example: bool
+    period: str
+    assessor: str
+
+
+@st.cache_resource(show_spinner=False)
+def _open(folder: str) -> Store:
+    return open_store(store_folder())
+
+
+def store() -> Store:
+    """The store of this program. Raises StoreError when it cannot be opened."""
+    return _open(str(store_folder()))
+
+
+def listing() -> tuple[Listed, ...]:
+    """Every stored assessment."""
+    return _listing(str(store_folder()), store().revision)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _listing(folder: str, revision: int) -> tuple[Listed, ...]:
+    frame = store().assessments()
+    columns = ("unit", "unit_name", "is_example", "period", "assessor")
+    return tuple(
+        Listed(str(unit), str(name), bool(example), str(period), str(assessor))
+        for unit, name, example, period, assessor in zip(
+            *(frame[column].tolist() for column in columns), strict=True
+        )
+    )
+
+
+def unit_names() -> Mapping[str, str]:
+    """Unit codes with their names."""
+    return {item.unit: item.unit_name for item in listing()}
+
+
+def example_units() -> frozenset[str]:
+    """The units that are only examples."""
+    return frozenset(item.unit for item in listing() if item.is_example)
+
+
+def assessed(unit: str, period: str, assessor: str) -> tuple[StoredAssessment, Assessed]:
+    """A stored assessment and what it reaches."""
+    return _assessed(str(store_folder()), store().revision, unit, period, assessor)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _assessed(
+    folder: str, revision: int, unit: str, period: str, assessor: str
+) -> tuple[StoredAssessment, Assessed]:
+    document = store().load_document(unit, period, assessor)
+    reading = document.reading
+    if any((i.unit, i.period, i.assessor) == (unit, period, "unit") for i in listing()):
+        own = document if assessor == "unit" else store().load_document(unit, period, "unit")
+        reading = with_evidence_of(reading, own.reading)
+    return document, assess(instrument(document.revision.instrument), reading)
+
+
+@st.cache_resource(show_spinner=False)
+def instrument(instrument_id: str) -> Instrument:
+    """An instrument by its id."""
+    return instruments.load(instrument_id)
+
+
+def load_examples() -> Iterator[tuple[int, int, Imported]]:
+    """Store the example city; yields how many of how many files are done, and the last one."""
+    return import_examples(store())
+
+
+def save(request: Import) -> SavedFile:
+    """Store one file, all of it or nothing. Raises StoreError."""
+    return store().save_many([request])[0]

@@ -1,0 +1,65 @@
+"""Uploaded files on their way into the store: on disk, not in the memory of the program."""
+
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import overload
+
+import streamlit as st
+
+_KEY = "spool"
+
+
+class Spool:
+    """A folder of this visit; it goes away with the visit."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="zi-", ignore_cleanup_errors=True)
+
+    def put(self, content: bytes) -> str:
+        """Keep ``content``; gives back its SHA-256 in hexadecimal, by which it is found again."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self._path(sha256)
+        if not path.exists():
+            path.write_bytes(content)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """What was kept under this hash. FileNotFoundError when it was dropped."""
+        return self._path(sha256).read_bytes()
+
+    def drop(self, sha256: str) -> None:
+        """Forget it."""
+        self._path(sha256).unlink(missing_ok=True)
+
+    def _path(self, sha256: str) -> Path:
+        return Path(self._folder.name) / sha256
+
+
+class Jobs(Sequence[tuple[bytes, str]]):
+    """Kept files as jobs for reading: each is taken from disk only when its turn comes."""
+
+    def __init__(self, spool: Spool, files: Sequence[tuple[str, str]]) -> None:
+        self._spool, self._files = spool, files
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[bytes, str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Jobs": ...
+    def __getitem__(self, place: int | slice) -> "tuple[bytes, str] | Jobs":
+        if isinstance(place, slice):
+            return Jobs(self._spool, self._files[place])
+        name, sha256 = self._files[place]
+        return self._spool.get(sha256), name
+
+
+def spool() -> Spool:
+    """The spool of this visit."""
+    kept = st.session_state.get(_KEY)
+    if not isinstance(kept, Spool):
+        kept = st.session_state[_KEY] = Spool()
+    return kept

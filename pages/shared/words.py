@@ -1,0 +1,39 @@
+"""The language of this visit, and saying things in it."""
+
+import streamlit as st
+
+from zi_analytics.language.catalogue import LANGUAGES
+from zi_analytics.language.wording import Detail, say, say_many
+
+KEY = "lang"
+_NAMES = {"id": "Indonesia", "en": "English"}
+
+
+def language() -> str:
+    """ "id" or "en": what was chosen, what the address says, or Indonesian."""
+    chosen = st.session_state.get(KEY) or st.query_params.get(KEY)
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+
+
+def t(text: str, /, **details: Detail) -> str:
+    """``text`` in the language of this visit."""
+    return say(text, language(), **details)
+
+
+def n(one: str, many: str, number: int, /, **details: Detail) -> str:
+    """``one`` or ``many``, by ``number``, in the language of this visit."""
+    return say_many(one, many, number, language(), **details)
+
+
+def language_switch() -> None:
+    """The switch in the sidebar; the address keeps the choice."""
+    st.session_state[KEY] = language()
+    chosen = st.segmented_control(
+        "Bahasa / Language",
+        LANGUAGES,
+        format_func=_NAMES.__getitem__,
+        key=KEY,
+        required=True,
+        width="stretch",
+    )
+    st.query_params[KEY] = chosen or language()
