@@ -579,6 +579,12 @@ KINDS: dict[str, Kind] = {
         "A second sheet holds the same worksheet. The one on “{used}” counts.",
         "Keep one of the two sheets, or save them as two files.",
     ),
+    "answer-column-left-out": Kind(
+        Severity.WARNING,
+        "This answer column (“{heading}”) does not say whose it is, or is one too many. It was "
+        "not read.",
+        "Name the assessor in the heading: Jawaban Unit, Jawaban TPI or Jawaban TPN.",
+    ),
     "worksheet-on-hidden-sheet": Kind(
         Severity.WARNING,
         "The worksheet stands on a hidden sheet. It was read.",
@@ -645,6 +651,11 @@ KINDS: dict[str, Kind] = {
         Severity.NOTICE,
         "{raw} was read as a percentage.",
         "Nothing needs to be done if {raw} % is meant.",
+    ),
+    "percent-ambiguous": Kind(
+        Severity.ERROR,
+        "{raw} may mean {raw} % or {raw} times the whole, so it was not counted.",
+        "Fill in the counts below the question, or write the percent sign.",
     ),
     "ratio-typed-without-counts": Kind(
         Severity.WARNING,
@@ -723,6 +734,11 @@ KINDS: dict[str, Kind] = {
         "its mean ({worth} points).",
         "Put the formula of a neighbouring question into the cell.",
     ),
+    "missing-left-out-of-mean": Kind(
+        Severity.WARNING,
+        "The sheet has no row for this question, so its mean leaves it out ({worth} points).",
+        "Put the row back, or use a complete worksheet.",
+    ),
     "points-differ": Kind(
         Severity.WARNING,
         "The sheet counts the answer “{raw}” as {shown}, the regulation as {rule} ({worth} "
@@ -749,6 +765,12 @@ KINDS: dict[str, Kind] = {
         "The formula takes cells that do not belong to this line, or one block twice: "
         "{cells} ({worth} points).",
         "Let the formula refer to the cells of its own block.",
+    ),
+    "weight-differs": Kind(
+        Severity.WARNING,
+        "The weight in {cells} is not the regulation’s, so the sheet shows {shown} here instead "
+        "of {expected} ({worth} points).",
+        "Write the regulation’s weight into the cell.",
     ),
     "figure-differs": Kind(
         Severity.WARNING,

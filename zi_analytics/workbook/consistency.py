@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from zi_analytics.findings import Finding
+from zi_analytics.findings import Detail, Finding
 from zi_analytics.instrument import Instrument, Level
 from zi_analytics.workbook.reading import Answer, State
 
@@ -75,68 +75,50 @@ def count_contradictions(
 
 
 def doubtful_evidence(
-    instrument: Instrument, answers: Mapping[str, Answer], assessor: str
+    instrument: Instrument,
+    answers: Mapping[str, Answer],
+    evidence_cells: Mapping[str, str],
+    assessor: str,
 ) -> Iterable[Finding]:
     """Evidence that proves nothing: a path on somebody's computer, a placeholder, one link for
-    many questions; and answers that claim points without any."""
+    many questions; and answers that claim points without any. ``evidence_cells`` by question."""
+
+    def finding(code: str, claiming: Sequence[Answer], *details: tuple[str, Detail]) -> Finding:
+        first = claiming[0]
+        return Finding(
+            code,
+            sheet=first.sheet,
+            cell=evidence_cells.get(first.code, first.cell),
+            points=sum(points_of(answer) for answer in claiming),
+            assessor=assessor,
+            question=first.code if len(claiming) == 1 else None,
+            details=details,
+        )
+
+    def points_of(answer: Answer) -> float:
+        return (answer.value or 0.0) * (instrument.node[answer.code].weight or 0.0)
+
     links: dict[str, list[Answer]] = {}
-    claimed = 0.0
     unproven: list[Answer] = []
-    any_evidence = any(answer.evidence for answer in answers.values())
     for code, answer in answers.items():
-        node = instrument.node[code]
-        if node.level is not Level.QUESTION:
+        if instrument.node[code].level is not Level.QUESTION:
             continue
-        points = (answer.value or 0.0) * (node.weight or 0.0)
         text = answer.evidence.strip()
-        common = {
-            "sheet": answer.sheet,
-            "cell": answer.cell,
-            "assessor": assessor,
-            "question": code,
-        }
         if LOCAL_PATH.search(text):
-            yield Finding("evidence-local-path", points=points, **common)
-        elif text and PLACEHOLDER.fullmatch(text):
-            yield Finding(
-                "evidence-placeholder",
-                points=points,
-                details=(("raw", text[:80]),),
-                **common,
-            )
-        elif not text and points:
+            yield finding("evidence-local-path", [answer])
+        elif PLACEHOLDER.fullmatch(text):
+            yield finding("evidence-placeholder", [answer], ("raw", text[:80]))
+        elif not text and points_of(answer):
             unproven.append(answer)
-            claimed += points
-        for link in set(LINK.findall(text)):
-            links.setdefault(link.rstrip("/.,;)"), []).append(answer)
+        for link in dict.fromkeys(found.rstrip("/.,;)") for found in LINK.findall(text)):
+            links.setdefault(link, []).append(answer)
     for same in links.values():
         if len(same) >= MANY_QUESTIONS:
-            weight = sum(
-                (answer.value or 0.0) * (instrument.node[answer.code].weight or 0.0)
-                for answer in same
-            )
-            yield Finding(
-                "evidence-same-link",
-                sheet=same[0].sheet,
-                cell=same[0].cell,
-                points=weight,
-                assessor=assessor,
-                question=same[0].code,
-                details=(
-                    ("count", len(same)),
-                    ("cells", ", ".join(answer.cell or "" for answer in same)),
-                ),
-            )
-    # A sheet without any evidence column filled keeps its evidence elsewhere.
-    if unproven and any_evidence:
-        yield Finding(
-            "answers-without-evidence",
-            sheet=unproven[0].sheet,
-            cell=unproven[0].cell,
-            points=claimed,
-            assessor=assessor,
-            details=(
-                ("count", len(unproven)),
-                ("cells", ", ".join(answer.cell or "" for answer in unproven)),
-            ),
+            cells = ", ".join(evidence_cells[answer.code] for answer in same)
+            yield finding("evidence-same-link", same, ("count", len(same)), ("cells", cells))
+    # A sheet without any evidence keeps its evidence elsewhere.
+    if unproven and evidence_cells:
+        cells = ", ".join(answer.cell or "" for answer in unproven)
+        yield finding(
+            "answers-without-evidence", unproven, ("count", len(unproven)), ("cells", cells)
         )

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zi_analytics.instrument import Instrument, Level
+from zi_analytics.workbook.headings import written_types
 from zi_analytics.workbook.rows import SheetRow
-from zi_analytics.workbook.tables import written_types
 from zi_analytics.workbook.wording import words
 
 LEAVES = (Level.QUESTION, Level.COUNT, Level.SUBTOTAL)
@@ -25,17 +25,20 @@ ENOUGH = 0.55
 WORDING, TYPE, PLACE, NUMBER = 0.6, 0.15, 0.15, 0.1
 FEWEST_ALIKE = 0.35
 """Below this share of common words nothing but the exact place can speak for a row."""
+MOST_OPEN = 2_000
+"""A worksheet has some two hundred rows; of a sheet with far more unknown ones the first count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """What the rows of a workbook are: ``rows`` by node code, and those that are nothing known.
 
-    ``totals`` are the lines of totals by node code; ``by_place`` the codes found by place alone.
+    ``totals`` are further lines of the total and its two parts, by node code; ``by_place`` the
+    codes found by place alone.
     """
 
     rows: Mapping[str, SheetRow]
-    totals: Mapping[str, SheetRow]
+    totals: Mapping[str, tuple[SheetRow, ...]]
     unknown: tuple[SheetRow, ...]
     repeated: tuple[tuple[str, SheetRow], ...]
     by_place: frozenset[str]
@@ -95,18 +98,19 @@ def match_rows(instrument: Instrument, rows: Sequence[SheetRow]) -> Match:
     expected = expectation(instrument)
     place: dict[int, str] = {}
     taken: dict[str, int] = {}
-    totals: dict[str, SheetRow] = {}
+    totals: dict[str, tuple[SheetRow, ...]] = {}
     repeated: list[tuple[str, SheetRow]] = []
     open_rows: dict[int, list[str]] = {}
     for i, row in enumerate(rows):
         candidates = expected.candidates(row)
         if len(candidates) != 1:
-            open_rows[i] = candidates
+            if len(open_rows) < MOST_OPEN:
+                open_rows[i] = candidates
         elif candidates[0] not in taken:
             taken[candidates[0]] = i
             place[i] = candidates[0]
         elif candidates[0] in FIGURE_ROWS:
-            totals[candidates[0]] = row
+            totals[candidates[0]] = (*totals.get(candidates[0], ()), row)
         else:
             repeated.append((candidates[0], row))
     _settle_ambiguous(expected, open_rows, place, taken, repeated, rows)

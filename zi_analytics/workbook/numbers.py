@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-SPACES = re.compile(r"[\s\u00a0\u202f\u2007]+")
+from zi_analytics.workbook.wording import typed
+
 WHOLE = re.compile(r"[+-]?[0-9]+")
 COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 POINT = re.compile(r"[+-]?[0-9]+\.[0-9]+")
-INDONESIAN_GROUPS = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
-ENGLISH_GROUPS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+# No thousands without a first group above 0: "0.750" has one reading.
+INDONESIAN_GROUPS = re.compile(r"[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
+ENGLISH_GROUPS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
+SPACED_GROUPS = re.compile(r"[+-]?[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
+MINUS = "\u2212"
 LONGEST = 24
 """No answer of a worksheet has more digits; longer texts are not numbers but accidents."""
+LARGEST = 1e15
+"""Above it a float no longer holds every whole number."""
 
 
 class Typed(NamedTuple):
@@ -30,24 +36,23 @@ def read_number(value: object) -> Typed:
     if isinstance(value, bool):
         return Typed(())
     if isinstance(value, (int, float)):
-        number = float(value)
-        return Typed((number,) if abs(number) < 1e15 else ())
+        return Typed((float(value),) if abs(value) < LARGEST else ())
     if not isinstance(value, str):
         return Typed(())
-    text = SPACES.sub("", value).removeprefix("'").removesuffix(".")
+    text = typed(value).removeprefix("'").replace(MINUS, "-").removesuffix(".")
     percent = text.endswith("%")
-    text = text.removesuffix("%")
-    if not text or len(text) > LONGEST:
+    text = text.removesuffix("%").rstrip()
+    if len(text) > LONGEST:
         return Typed((), percent)
     readings = set()
-    if WHOLE.fullmatch(text):
+    if WHOLE.fullmatch(text) or POINT.fullmatch(text):
         readings.add(float(text))
     if COMMA.fullmatch(text):
         readings.add(float(text.replace(",", ".")))
-    if POINT.fullmatch(text):
-        readings.add(float(text))
     if INDONESIAN_GROUPS.fullmatch(text):
         readings.add(float(text.replace(".", "").replace(",", ".")))
     if ENGLISH_GROUPS.fullmatch(text):
         readings.add(float(text.replace(",", "")))
-    return Typed(tuple(sorted(readings)), percent)
+    if SPACED_GROUPS.fullmatch(text):
+        readings.add(float(text.replace(" ", "").replace(",", ".")))
+    return Typed(tuple(sorted(number for number in readings if abs(number) < LARGEST)), percent)

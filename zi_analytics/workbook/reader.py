@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import PurePath
 
@@ -12,7 +12,8 @@ from zi_analytics.instrument import AnswerKind, Instrument, Level, available, lo
 from zi_analytics.workbook.cells import Book, address
 from zi_analytics.workbook.consistency import doubtful_evidence
 from zi_analytics.workbook.extraction import Column, extract_column, points_at_stake
-from zi_analytics.workbook.grouping import Worksheet, group_tables
+from zi_analytics.workbook.grouping import ASSESSORS, Worksheet, group_tables
+from zi_analytics.workbook.headings import Lexicon
 from zi_analytics.workbook.identity import propose_identity
 from zi_analytics.workbook.loading import load_book
 from zi_analytics.workbook.matching import Match, expectation, known_share, match_rows
@@ -20,12 +21,12 @@ from zi_analytics.workbook.reading import AssessmentReading, Reading, State
 from zi_analytics.workbook.reconciling import reconcile
 from zi_analytics.workbook.rows import SheetRow, read_rows
 from zi_analytics.workbook.short_form import read_short_form
-from zi_analytics.workbook.tables import Lexicon, Table, find_table
+from zi_analytics.workbook.tables import Table, find_table
+from zi_analytics.workbook.wording import fold
 
 SURE = 0.5
 """An instrument of which this share of questions is found by wording need not be compared."""
 FEWEST_QUESTIONS = 4
-ORDER = ("unit", "tpi", "tpi2", "tpn")
 TableRows = tuple[Table, list[SheetRow]]
 
 
@@ -48,13 +49,14 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
         if short is None:
             raise Refused(_not_a_worksheet(book))
         return short
-    worksheets, findings = group_tables(instrument, tables, name)
-    found = list(book.findings) + list(findings)
+    grouped, findings = group_tables(instrument, tables, name)
+    matched = [(worksheet, match_rows(instrument, worksheet.rows)) for worksheet in grouped]
+    matched = [(worksheet, match) for worksheet, match in matched if _fits(instrument, match)]
+    if not matched:
+        raise Refused(_not_a_worksheet(book))
+    found = [*book.findings, *findings]
     assessments: list[AssessmentReading] = []
-    for worksheet in worksheets:
-        match = match_rows(instrument, worksheet.rows)
-        if not _fits(instrument, match):
-            continue
+    for worksheet, match in matched:
         found.extend(_of_rows(instrument, worksheet, match))
         for assessor, columns in worksheet.columns.items():
             column = extract_column(instrument, match, assessor, columns)
@@ -62,24 +64,25 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
                 continue
             found.extend(column.findings)
             found.extend(_of_answers(instrument, column))
-            found.extend(doubtful_evidence(instrument, column.answers, assessor))
-            reconciled = reconcile(instrument, match, column, columns, book, data)
+            found.extend(
+                doubtful_evidence(instrument, column.answers, column.evidence_cells, assessor)
+            )
+            reconciled = reconcile(instrument, match, column, columns, book)
             found.extend(reconciled.findings)
             assessments.append(
                 AssessmentReading(
                     assessor, column.answers, column.figures, reconciled.sheet_faithful
                 )
             )
-    if not worksheets:
-        raise Refused(_not_a_worksheet(book))
+    main = matched[0][0].tables[0]
     if not assessments:
-        found.append(Finding("no-answers", sheet=worksheets[0].tables[0].sheet.name))
+        found.append(Finding("no-answers", sheet=main.sheet.name))
     unit, period = propose_identity(book, name)
     return Reading(
         file=name,
         sha256=sha256,
         instrument=instrument.id,
-        layout=_layout(instrument, worksheets),
+        layout=_layout(instrument, main),
         unit=unit,
         period=period,
         assessments=tuple(sorted(assessments, key=lambda a: _order(a.assessor))),
@@ -93,8 +96,8 @@ def warm_up() -> None:
         expectation(instrument)
 
 
-def _order(assessor: str) -> tuple[int, str]:
-    return (ORDER.index(assessor) if assessor in ORDER else len(ORDER), assessor)
+def _order(assessor: str) -> int:
+    return ASSESSORS.index(assessor)
 
 
 @cache
@@ -148,18 +151,13 @@ def _not_a_worksheet(book: Book) -> Finding:
     return Finding("not-a-worksheet", details=(("sheets", sheets[:120]),))
 
 
-def _layout(instrument: Instrument, worksheets: Sequence[Worksheet]) -> str:
+def _layout(instrument: Instrument, table: Table) -> str:
     """The code of the layout whose header words fit best; a sheet's known name breaks a tie."""
-    table = worksheets[0].tables[0]
-    headings = {
-        " ".join(str(value).split()).casefold()
-        for value in table.sheet.rows[table.header_row - 1]
-        if isinstance(value, str)
-    }
+    headings = set(table.headings.values())
 
     def fit(code: str) -> tuple[int, int, int]:
         layout = next(layout for layout in instrument.layouts if layout.code == code)
-        known = {w.casefold() for words in layout.headers.values() for w in words}
+        known = {fold(w) for words in layout.headers.values() for w in words}
         named = any(table.sheet.name.casefold() == s.casefold() for s in layout.sheets)
         staggered = (table.labels[1] - table.labels[0] > 1) == bool(layout.sheets)
         return (int(named), len(headings & known), int(staggered))

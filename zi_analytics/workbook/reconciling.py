@@ -1,36 +1,28 @@
 """The workbook's own totals held against the rule's, down to the cells that make the difference.
 
-From the bottom up every node has three figures: what the rule gives, what the sheet's own way of
-averaging and adding gives from the cells below it (blank cells left out of a mean), and what its
-cell shows. Where two of them part, the cells are named with the points they are worth. The
-differences telescope: together they are exactly the sheet's total less the rule's.
+Where a cell parts from what the rule or the cells below it give, it is named with its cause and
+the points it is worth (see ``own_figures`` for why they come to the whole difference).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from zi_analytics.findings import Finding
+from zi_analytics.findings import Detail, Finding
 from zi_analytics.instrument import Instrument, Level, Node
-from zi_analytics.scoring import score, values_of
 from zi_analytics.workbook.cells import Book, address
 from zi_analytics.workbook.extraction import Column
-from zi_analytics.workbook.formulas import (
-    CellError,
-    Follower,
-    UnknownFormulaError,
-    Place,
-    read_formulas,
-    referenced,
-)
+from zi_analytics.workbook.following import CellError, Follower
+from zi_analytics.workbook.formulas import Place, UnknownFormulaError, formulas_of, ranges
 from zi_analytics.workbook.matching import Match, expectation
+from zi_analytics.workbook.own_figures import SAME, OwnFigures
 from zi_analytics.workbook.reading import Answer, State
+from zi_analytics.workbook.rows import SheetRow
 from zi_analytics.workbook.tables import AnswerColumn
 
-SAME = 1e-6
-"""Figures this near are the same; sheets compute in floats too."""
-WITH_FORMULAS = ("xlsx", "xlsm")
+MOST_CELLS_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,77 +39,41 @@ def reconcile(
     column: Column,
     columns: Mapping[int, AnswerColumn],
     book: Book,
-    data: bytes,
 ) -> Reconciled:
     """Explain one assessor's own figures. Nothing to explain where the sheet shows none."""
-    errors = tuple(_error_cells(instrument, match, column, columns))
+    sheet = _OwnCells(instrument, match, column, columns)
+    errors = tuple(sheet.error_cells())
     if not column.figures:
         return Reconciled(None, errors)
-    sheet = _SheetFigures(instrument, match, column, columns)
-    if sheet.agrees:
-        return Reconciled(sheet.total, errors)
-    formulas, unchecked = _formulas(book, data)
-    findings = [*errors]
-    for node in sheet.nodes:
-        findings.extend(sheet.explain_values(node, formulas))
-        findings.extend(sheet.explain_figure(node, formulas))
-    if unchecked and any(finding.code in NEED_FORMULAS for finding in findings):
-        findings.append(Finding("formulas-not-checked", assessor=column.assessor))
-    shown = column.figures.get("TOTAL")
-    if shown is not None and abs(shown.value - sheet.rule["TOTAL"]) > SAME:
-        findings.insert(
-            0,
-            Finding(
-                "sheet-total-differs",
-                sheet=shown.sheet,
-                cell=shown.cell,
-                points=abs(shown.value - sheet.rule["TOTAL"]),
-                assessor=column.assessor,
-                question="TOTAL",
-                details=(("sheet", shown.value), ("rule", sheet.rule["TOTAL"])),
-            ),
-        )
-    faithful = sheet.total if formulas is None else sheet.follow(book, formulas)
-    return Reconciled(faithful, tuple(findings))
+    own = OwnFigures(instrument, column)
+    if own.agrees:
+        return Reconciled(own.total, errors)
+    formulas = formulas_of(book)
+    explaining = _Explaining(own, sheet, formulas)
+    findings = [*explaining.of_total(), *errors]
+    for node in own.nodes:
+        findings += explaining.of_values(node)
+        findings += explaining.of_figure(node)
+    return Reconciled(_follow(own, sheet, book, formulas), tuple(findings))
 
 
-NEED_FORMULAS = ("figure-differs", "formula-replaced-by-number", "points-differ")
-
-
-def _formulas(book: Book, data: bytes) -> tuple[Mapping[Place, str] | None, bool]:
-    """The workbook's formulas, or None and True where they cannot be looked at."""
-    if book.format not in WITH_FORMULAS:
-        return None, True
+def _follow(
+    own: OwnFigures, sheet: _OwnCells, book: Book, formulas: Mapping[Place, str]
+) -> float | None:
+    """The total computed anew through the sheet's own formulas, from its questions' cells."""
+    total = sheet.column.places.get("TOTAL")
+    if own.total is None or total is None:
+        return None
+    followed = frozenset(place for node in own.nodes for place in sheet.places(node.code))
     try:
-        return read_formulas(data), False
-    except UnknownFormulaError:
-        return None, True
+        value = Follower(book, formulas, followed).value(total)
+    except (UnknownFormulaError, CellError):
+        return None
+    return float(value) if isinstance(value, (int, float)) else None
 
 
-def _error_cells(
-    instrument: Instrument, match: Match, column: Column, columns: Mapping[int, AnswerColumn]
-) -> Iterator[Finding]:
-    """Cells of the sheet's own points that show an error."""
-    for source in (match.rows, match.totals):
-        for code, row in source.items():
-            own = columns.get(id(row.table.sheet))
-            if own is None or own.points is None:
-                continue
-            error = row.table.sheet.errors.get((row.row, own.points))
-            if error is not None:
-                yield Finding(
-                    "points-error-cell",
-                    sheet=row.table.sheet.name,
-                    cell=address(row.row, own.points),
-                    points=instrument.node[code].weight,
-                    assessor=column.assessor,
-                    question=code,
-                    details=(("error", error),),
-                )
-
-
-class _SheetFigures:
-    """One assessor's figures, by the rule and as the sheet has them, node by node."""
+class _OwnCells:
+    """Where one assessor's own points stand: the cells of every node."""
 
     def __init__(
         self,
@@ -126,220 +82,226 @@ class _SheetFigures:
         column: Column,
         columns: Mapping[int, AnswerColumn],
     ) -> None:
-        self._instrument = instrument
-        self._match = match
-        self._column = column
+        self.instrument = instrument
+        self.match = match
+        self.column = column
         self._columns = columns
-        points = score(instrument, values_of(instrument, column))
-        self.rule = {node.code: float(p) for node, p in zip(instrument.scored, points, strict=True)}
-        # Children come after their parents in the sheet, so backwards is from the bottom up.
-        self.nodes = [n for n in reversed(instrument.scored) if self._is_figure(n)]
-        self.modelled: dict[str, float] = {}
-        self.shown: dict[str, float] = {}
-        for node in self.nodes:
-            self.modelled[node.code] = self._model(node)
-            figure = column.figures.get(node.code)
-            self.shown[node.code] = self.modelled[node.code] if figure is None else figure.value
+        self._errors = {
+            row.table.sheet.name: row.table.sheet.errors
+            for row in match.rows.values()
+            if row.table.sheet.errors
+        }
+        self._code_at: dict[Place, str] | None = None
 
-    @property
-    def total(self) -> float | None:
-        """What the sheet's own adding gives from its own figures."""
-        return self.shown["TOTAL"] if "TOTAL" in self._column.figures else None
+    def places(self, code: str) -> list[Place]:
+        """The cells of a node's points: of its heading and of its lines of totals."""
+        rows = [self.match.rows[code]] if code in self.match.rows else []
+        return [p for row in (*rows, *self.match.totals.get(code, ())) if (p := self._place(row))]
 
-    @property
-    def agrees(self) -> bool:
-        """Whether every figure is the rule's."""
-        return all(abs(self.shown[n.code] - self.rule[n.code]) <= SAME for n in self.nodes)
+    def code_at(self, place: Place) -> str | None:
+        """The node whose points stand at ``place``."""
+        if self._code_at is None:
+            self._code_at = {p: code for code in self.match.rows for p in self.places(code)}
+        return self._code_at.get(place)
 
-    def _is_figure(self, node: Node) -> bool:
-        """Whether the sheet shows points for the node: a question shows a value unless it has a
-        weight of its own."""
-        return node.level is not Level.QUESTION or not self._takes_mean(node.parent or "")
+    def error_cells(self) -> Iterator[Finding]:
+        """Cells of the sheet's own points that show an error."""
+        for code in self.match.rows if self._errors else ():
+            for name, row, column in self.places(code):
+                error = self._errors.get(name, {}).get((row, column))
+                if error is not None:
+                    yield Finding(
+                        "points-error-cell",
+                        sheet=name,
+                        cell=address(row, column),
+                        points=self.instrument.node[code].weight,
+                        assessor=self.column.assessor,
+                        question=code,
+                        details=(("error", error),),
+                    )
 
-    def _takes_mean(self, code: str) -> bool:
-        """Whether the node's points are the mean of its questions times its weight."""
-        children = self._instrument.children[code]
-        return self._instrument.node[code].level is not Level.RESULT and all(
-            child.level is Level.QUESTION for child in children
-        )
-
-    def _questions(self, node: Node) -> list[Answer]:
-        return [self._column.answers[c.code] for c in self._instrument.children[node.code]]
-
-    def _model(self, node: Node) -> float:
-        """The node's points as its sheet would have them from the cells below."""
-        if node.level is Level.QUESTION:
-            return self.rule[node.code]
-        if not self._takes_mean(node.code):
-            return sum(self.shown[child.code] for child in self._instrument.children[node.code])
-        counted = [a.sheet_points for a in self._questions(node) if a.sheet_points is not None]
-        if not counted:
-            return 0.0
-        return sum(counted) / len(counted) * (node.weight or 0.0)
-
-    def explain_values(self, node: Node, formulas: Mapping[Place, str] | None) -> Iterator[Finding]:
-        """The questions that make the node's mean differ from the rule's."""
-        if node.level is Level.QUESTION or not self._takes_mean(node.code):
-            return
-        questions = self._questions(node)
-        counted = [a for a in questions if a.sheet_points is not None]
-        share = (node.weight or 0.0) / len(questions)
-        mean = sum(a.sheet_points or 0.0 for a in counted) / len(counted) if counted else 0.0
-        for answer in questions:
-            given = mean if answer.sheet_points is None else answer.sheet_points
-            worth = (given - (answer.value or 0.0)) * share
-            if answer.sheet_points is not None:
-                if abs(worth) > SAME:
-                    yield self._of_answer(answer, self._why_value(answer, formulas), worth)
-            elif self._has_points_column(answer) and (
-                abs(worth) > SAME or answer.state is State.ANSWERED
-            ):
-                yield self._of_answer(answer, self._why_left_out(answer), worth)
-
-    def _has_points_column(self, answer: Answer) -> bool:
-        row = self._match.rows.get(answer.code)
-        own = self._columns.get(id(row.table.sheet)) if row is not None else None
-        return own is not None and own.points is not None
-
-    def _points_place(self, code: str) -> Place | None:
-        row = self._match.rows.get(code)
-        own = self._columns.get(id(row.table.sheet)) if row is not None else None
-        if row is None or own is None or own.points is None:
+    def _place(self, row: SheetRow) -> Place | None:
+        own = self._columns.get(id(row.table.sheet))
+        if own is None or own.points is None:
             return None
         return row.table.sheet.name, row.row, own.points
 
-    def _why_value(self, answer: Answer, formulas: Mapping[Place, str] | None) -> str:
-        place = self._points_place(answer.code)
-        if formulas is not None and place is not None and place not in formulas:
-            return "formula-replaced-by-number"
-        return "points-differ"
 
-    def _why_left_out(self, answer: Answer) -> str:
-        row = self._match.rows[answer.code]
+class _Explaining:
+    """Names the cells that make the sheet's figures differ from the rule's, and why they do."""
+
+    def __init__(self, own: OwnFigures, sheet: _OwnCells, formulas: Mapping[Place, str]) -> None:
+        self._own = own
+        self._sheet = sheet
+        self._instrument = sheet.instrument
+        self._column = sheet.column
+        self._formulas = formulas
+        self._with_formulas = {name for name, _, _ in formulas}
+
+    def of_total(self) -> Iterator[Finding]:
+        """The difference itself."""
+        shown = self._column.figures.get("TOTAL")
+        rule = self._own.rule["TOTAL"]
+        if shown is not None and abs(shown.value - rule) > SAME:
+            yield self._finding(
+                "sheet-total-differs",
+                "TOTAL",
+                (shown.sheet, shown.cell),
+                shown.value - rule,
+                ("sheet", shown.value),
+                ("rule", rule),
+            )
+
+    def of_values(self, node: Node) -> Iterator[Finding]:
+        """The questions that make a node's mean differ from the rule's."""
+        if not self._own.takes_mean(node):
+            return
+        counted = zip(
+            self._own.questions(node),
+            self._own.values(node),
+            self._own.worth_of_values(node),
+            strict=True,
+        )
+        for answer, value, worth in counted:
+            # A question that is answered and left out is named even if the mean stays the same.
+            if abs(worth) > SAME or (value is None and answer.state is State.ANSWERED):
+                yield self._of_value(answer, value, worth)
+
+    def of_figure(self, node: Node) -> Iterator[Finding]:
+        """Why a node's cell does not show what the cells below it come to."""
+        figure = self._column.figures.get(node.code)
+        worth = self._own.shown[node.code] - self._own.modelled[node.code]
+        if figure is None or abs(worth) <= SAME:
+            return
+        if node.level is Level.QUESTION:
+            yield self._of_value(self._column.answers[node.code], figure.value, worth)
+            return
+        code, cells = self._why_figure(node)
+        yield self._finding(
+            code,
+            node.code,
+            (figure.sheet, figure.cell),
+            worth,
+            ("shown", figure.value),
+            ("expected", self._own.modelled[node.code]),
+            ("cells", _named(cells)),
+        )
+
+    def _of_value(self, answer: Answer, value: float | None, worth: float) -> Finding:
+        """The finding of a question whose points are not what its answer is worth."""
+        row = self._sheet.match.rows.get(answer.code)
+        place = self._column.places.get(answer.code)
+        code = self._why_value(answer, value, row, place)
+        where = (answer.sheet, answer.cell)
+        if code == "type-cell-drops-question" and row is not None:
+            where = (row.table.sheet.name, address(row.row, row.table.type))
+        elif place is not None:
+            where = (place[0], address(*place[1:]))
+        node = self._instrument.node[answer.code]
+        full = 1.0 if self._is_counted_as_value(node) else node.weight or 0.0
+        return self._finding(
+            code,
+            answer.code,
+            where,
+            worth,
+            ("shown", "–" if value is None else value),
+            ("rule", (answer.value or 0.0) * full),
+            ("raw", answer.raw[:80] or "–"),
+        )
+
+    def _is_counted_as_value(self, node: Node) -> bool:
+        return self._own.takes_mean(self._instrument.node[node.parent or ""])
+
+    def _why_value(
+        self, answer: Answer, value: float | None, row: SheetRow | None, place: Place | None
+    ) -> str:
+        if row is None:
+            return "missing-left-out-of-mean"
+        if value is not None:
+            return "formula-replaced-by-number" if self._was_replaced(place) else "points-differ"
         expected = expectation(self._instrument)
         if expected.types.get(row.written_type) != expected.type[answer.code]:
             return "type-cell-drops-question"
-        if answer.state is State.BLANK:
-            return "unanswered-left-out-of-mean"
-        return "points-cell-left-out-of-mean"
-
-    def _of_answer(self, answer: Answer, code: str, worth: float) -> Finding:
-        place = self._points_place(answer.code)
-        row = self._match.rows[answer.code]
-        cell = address(place[1], place[2]) if place is not None else answer.cell
-        if code == "type-cell-drops-question":
-            cell = address(row.row, row.table.type)
-        shown = answer.sheet_points
-        return Finding(
-            code,
-            sheet=row.table.sheet.name,
-            cell=cell,
-            points=abs(worth),
-            assessor=self._column.assessor,
-            question=answer.code,
-            details=(
-                ("worth", worth),
-                ("shown", "–" if shown is None else shown),
-                ("rule", answer.value or 0.0),
-                ("raw", answer.raw[:80] or "–"),
-            ),
+        return (
+            "unanswered-left-out-of-mean"
+            if answer.value is None
+            else "points-cell-left-out-of-mean"
         )
 
-    def explain_figure(self, node: Node, formulas: Mapping[Place, str] | None) -> Iterator[Finding]:
-        """Why the node's cell does not show what the cells below it come to."""
-        figure = self._column.figures.get(node.code)
-        worth = self.shown[node.code] - self.modelled[node.code]
-        if figure is None or abs(worth) <= SAME:
-            return
-        code, cells = self._why_figure(node, formulas)
-        yield Finding(
-            code,
-            sheet=figure.sheet,
-            cell=figure.cell,
-            points=abs(worth),
-            assessor=self._column.assessor,
-            question=node.code,
-            details=(
-                ("worth", worth),
-                ("shown", figure.value),
-                ("expected", self.modelled[node.code]),
-                ("cells", cells),
-            ),
-        )
+    def _was_replaced(self, place: Place | None) -> bool:
+        """Whether a number stands where formulas belong: in a sheet that has formulas at all."""
+        return place is not None and place[0] in self._with_formulas and place not in self._formulas
 
-    def _why_figure(self, node: Node, formulas: Mapping[Place, str] | None) -> tuple[str, str]:
-        """The kind of fault in the node's cell, and the cells left out or taken from elsewhere."""
-        figure = self._column.figures[node.code]
-        place = self._figure_place(node.code)
-        if formulas is None or place is None:
-            return "figure-differs", ""
-        formula = formulas.get(place)
-        if formula is None:
-            return "formula-replaced-by-number", ""
-        named = referenced(formula, figure.sheet)
-        own = {
-            child.code: found
-            for child in self._instrument.children[node.code]
-            if (found := self._figure_place(child.code) or self._points_place(child.code))
-        }
-        missing = [place for place in own.values() if place not in named]
+    def _why_figure(self, node: Node) -> tuple[str, list[Place]]:
+        """The kind of fault in a node's cell, and the cells left out or taken from elsewhere."""
+        place = self._column.places[node.code]
+        if self._was_replaced(place):
+            return "formula-replaced-by-number", []
+        if place not in self._formulas:
+            return "figure-differs", []
+        named = Counter(
+            cell for found in ranges(self._formulas[place], place[0]) for cell in found.places
+        )
+        missing = list(self._left_out(node, named))
         below = set(self._below(node))
+        usual = min((named[c] for c in named if self._sheet.code_at(c) in below), default=1)
         foreign = [
-            found
-            for found in named
-            if (other := self._code_at(found)) is not None
-            and other not in below
-            and other != node.code
+            cell
+            for cell, times in named.items()
+            if (code := self._sheet.code_at(cell)) is not None
+            and (code not in below or times > usual)
+            and code != node.code
         ]
-        if foreign and missing:
-            return "other-block-counted", _cells([*foreign, *missing])
-        if missing:
-            return "question-left-out-of-mean" if self._takes_mean(
-                node.code
-            ) else "part-left-out-of-sum", _cells(missing)
         if foreign:
-            return "other-block-counted", _cells(foreign)
-        return "figure-differs", ""
+            return "other-block-counted", foreign + missing
+        if missing:
+            takes_mean = self._own.takes_mean(node)
+            return "question-left-out-of-mean" if takes_mean else "part-left-out-of-sum", missing
+        weight = self._weight_cell(node)
+        return ("weight-differs", [weight]) if weight is not None else ("figure-differs", [])
+
+    def _left_out(self, node: Node, named: Mapping[Place, int]) -> Iterator[Place]:
+        """The cells of the parts that a formula names neither themselves nor by all their parts."""
+        for child in self._instrument.children[node.code]:
+            places = self._sheet.places(child.code)
+            if not places or any(place in named for place in places):
+                continue
+            if child.level is Level.QUESTION or any(self._left_out(child, named)):
+                yield places[0]
 
     def _below(self, node: Node) -> Iterator[str]:
         for child in self._instrument.children[node.code]:
             yield child.code
             yield from self._below(child)
 
-    def _figure_place(self, code: str) -> Place | None:
-        """The cell of the figure of ``code``: the line of totals where there is one."""
-        row = self._match.totals.get(code) or self._match.rows.get(code)
-        own = self._columns.get(id(row.table.sheet)) if row is not None else None
-        if row is None or own is None or own.points is None:
+    def _weight_cell(self, node: Node) -> Place | None:
+        """The node's weight cell where it shows another weight than the regulation's."""
+        row = self._sheet.match.rows.get(node.code)
+        if row is None or row.table.weight is None or row.table.weight > len(row.cells):
             return None
-        return row.table.sheet.name, row.row, own.points
-
-    def _code_at(self, place: Place) -> str | None:
-        if not hasattr(self, "_codes"):
-            self._codes = {
-                (row.table.sheet.name, row.row, own.points): code
-                for code, row in self._match.rows.items()
-                if (own := self._columns.get(id(row.table.sheet))) is not None
-                and code not in ("TOTAL", "A", "B")
-            }
-        return self._codes.get(place)
-
-    def follow(self, book: Book, formulas: Mapping[Place, str]) -> float | None:
-        """The total computed anew through the sheet's own formulas, from its questions' cells."""
-        total = self._figure_place("TOTAL")
-        if total is None or "TOTAL" not in self._column.figures:
+        weight = row.cells[row.table.weight - 1]
+        if not isinstance(weight, (int, float)) or abs(weight - (node.weight or 0.0)) <= SAME:
             return None
-        places = {self._figure_place(node.code) for node in self.nodes}
-        for code in ("A", "B"):
-            if code in self._match.rows:
-                places.add(self._points_place(code))
-        followed = frozenset(place for place in places if place is not None)
-        try:
-            value = Follower(book, formulas, followed).value(total)
-        except (UnknownFormulaError, CellError):
-            return None
-        return float(value) if isinstance(value, (int, float)) else None
+        return row.table.sheet.name, row.row, row.table.weight
+
+    def _finding(
+        self,
+        code: str,
+        question: str,
+        where: tuple[str | None, str | None],
+        worth: float,
+        *details: tuple[str, Detail],
+    ) -> Finding:
+        return Finding(
+            code,
+            sheet=where[0],
+            cell=where[1],
+            points=abs(worth),
+            assessor=self._column.assessor,
+            question=question,
+            details=(("worth", worth), *details),
+        )
 
 
-def _cells(places: list[Place]) -> str:
-    return ", ".join(address(row, column) for _, row, column in sorted(set(places))[:12])
+def _named(cells: list[Place]) -> str:
+    return ", ".join(address(row, column) for _, row, column in sorted(cells)[:MOST_CELLS_NAMED])

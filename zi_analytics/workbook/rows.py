@@ -9,8 +9,8 @@ from zi_analytics.workbook.cells import CellValue
 from zi_analytics.workbook.tables import Table
 from zi_analytics.workbook.wording import as_text, fold, words
 
-NUMBERING = re.compile(r"(?:[A-Za-z]|[IVXivx]{1,5}|[0-9]{1,3})[.)]?|-")
-LEADING_NUMBERING = re.compile(r"\s*((?:[A-Za-z]|[IVXivx]{1,5}|[0-9]{1,3})[.)]|-)\s*(?=\S)")
+NUMBERING = re.compile(r"\(?(?:[A-Za-z]|[IVXivx]{1,5}|[0-9]{1,3})[.)]?|[-–]")
+LEADING_NUMBERING = re.compile(r"\s*\(?((?:[A-Za-z]|[IVXivx]{1,5}|[0-9]{1,3})[.)]|[-–])\s*(?=\S)")
 
 
 class SheetRow(NamedTuple):
@@ -31,8 +31,7 @@ class SheetRow(NamedTuple):
 def read_rows(table: Table) -> list[SheetRow]:
     """The rows below the header that have a text, repeated headers left out."""
     start, after = table.labels
-    heading_row = table.sheet.rows[table.header_row - 1]
-    repeated = fold(as_text(_at(heading_row, table.type)))
+    heading = table.headings.get(table.type, "")
     rows = []
     for number, cells in enumerate(table.sheet.rows[table.header_row :], table.header_row + 1):
         texts = [
@@ -41,7 +40,7 @@ def read_rows(table: Table) -> list[SheetRow]:
         if not texts:
             continue
         written_type = fold(as_text(_at(cells, table.type)))
-        if written_type and written_type == repeated:
+        if written_type and heading.startswith(written_type):
             continue
         numbering, text = _split_numbering(texts)
         rows.append(SheetRow(table, number, numbering, text, words(text), written_type, cells))
@@ -57,7 +56,7 @@ def _split_numbering(texts: list[str]) -> tuple[str, str]:
     if len(texts) > 1:
         text = max(texts[1:], key=len)
         if NUMBERING.fullmatch(texts[0]):
-            return texts[0].rstrip(".)").casefold(), text
+            return _bare(texts[0]), text
         if len(texts[0]) > len(text):
             text = texts[0]
     else:
@@ -65,4 +64,8 @@ def _split_numbering(texts: list[str]) -> tuple[str, str]:
     leading = LEADING_NUMBERING.match(text)
     if leading is None:
         return "", text
-    return leading[1].rstrip(".)").casefold(), text[leading.end() :]
+    return _bare(leading[1]), text[leading.end() :]
+
+
+def _bare(numbering: str) -> str:
+    return numbering.strip("(.)").casefold().replace("–", "-")

@@ -10,11 +10,11 @@ from zi_analytics.findings import Finding
 from zi_analytics.instrument import AnswerKind, Instrument, available, load
 from zi_analytics.scoring import score, values_of
 from zi_analytics.workbook.cells import Book, CellValue, Sheet, address
+from zi_analytics.workbook.headings import Lexicon
 from zi_analytics.workbook.identity import propose_identity
 from zi_analytics.workbook.matching import FIGURE_ROWS, expectation
 from zi_analytics.workbook.numbers import read_number
 from zi_analytics.workbook.reading import Answer, AssessmentReading, Reading, SheetFigure, State
-from zi_analytics.workbook.tables import Lexicon
 from zi_analytics.workbook.wording import as_text, fold, words
 
 FEWEST_LINES = 4

@@ -7,20 +7,41 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[0-9a-z]+")
+ENOUGH = 2_000
+"""No heading or question is longer; a novel in a cell is not worth comparing to its end."""
+UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 
 
-@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """The words of ``text`` in their order, folded: "Pilihan\\nJawaban:" → "pilihan jawaban"."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(WORD.findall(plain)) or plain.strip()
+    return _fold(text[:ENOUGH])
+
+
+def words(text: str) -> frozenset[str]:
+    """The distinct words of ``text`` with two letters or more; order and repetition are lost."""
+    return _words(text[:ENOUGH])
 
 
 @lru_cache(maxsize=20_000)
-def words(text: str) -> frozenset[str]:
-    """The distinct words of ``text`` with two letters or more; order and repetition are lost."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return frozenset(word for word in WORD.findall(plain) if len(word) > 1)
+def _fold(text: str) -> str:
+    folded = _comparable(text)
+    return " ".join(WORD.findall(folded)) or folded.strip()
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in WORD.findall(_comparable(text)) if len(word) > 1)
+
+
+def _comparable(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
+    return unicodedata.normalize("NFKC", text.translate(UNSEEN)).casefold()
+
+
+def typed(text: str) -> str:
+    """What a person sees of a typed text: single spaces, nothing invisible, none at the ends."""
+    return " ".join(text.translate(UNSEEN).split())
 
 
 def as_text(value: object) -> str:
