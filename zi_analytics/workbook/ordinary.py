@@ -15,6 +15,7 @@ from xml.sax.saxutils import unescape
 
 import numpy as np
 
+from zi_analytics.findings import Finding, Refused
 from zi_analytics.settings import FILE_LIMITS, FileLimits
 from zi_analytics.workbook.byte_columns import (
     Bytes,
@@ -79,7 +80,7 @@ _KINDS = _kinds()
 def look(
     sheet: Markup, strings: int, styles: int, limits: FileLimits = FILE_LIMITS
 ) -> Cells | None:
-    """Prove that ``sheet`` is ordinary; None when it cannot be proved.
+    """Prove that ``sheet`` is ordinary; None when it cannot be proved. Refused for too many cells.
 
     ``strings`` and ``styles`` are how many of them the workbook has (0 styles: not known).
     """
@@ -123,7 +124,7 @@ def _look_at_cells(
     every = table.starts(_CELL)
     cells = every[np.append(table.level, 0)[every + 1] == _CHILD]
     if len(cells) > limits.cells:
-        return None
+        raise Refused(Finding("too-many-cells", details=(("limit", limits.cells),)))
     opened, closed = table.opened[cells], table.closed[cells]
     rows, columns, quote = read_places(table.data, opened, b"c")
     if not _in_order(table, cells, rows, columns, limits):
