@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sqlite3
 from contextlib import closing
@@ -15,6 +16,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 
 from tests.store.keep_version import VERSION_FILES, fill
@@ -69,6 +71,22 @@ def test_migrations_lead_to_the_tables_of_the_schema(tmp_path: Path) -> None:
     with small_store(tmp_path) as store, store._database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, schema.metadata) == []
+
+
+def test_the_same_steps_make_a_postgresql_store() -> None:
+    said = io.StringIO()
+    context = MigrationContext.configure(
+        dialect_name="postgresql", opts={"as_sql": True, "output_buffer": said}
+    )
+    with Operations.context(context):
+        for step in reversed(list(script().walk_revisions())):
+            step.module.upgrade()
+    sql = said.getvalue()
+    assert sql.count("CREATE TABLE") == len(schema.metadata.tables)
+    assert "BYTEA" in sql
+    assert "TIMESTAMP WITH TIME ZONE" in sql
+    later = sql.index("ADD CONSTRAINT fk_assessment_current_id FOREIGN KEY")
+    assert later > sql.index("CREATE TABLE revision")
 
 
 @pytest.mark.parametrize("version", schema.VERSIONS)

@@ -5,7 +5,9 @@ import os
 import re
 import shutil
 import sqlite3
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 from tests.store.readings import column, content_of, numbers, save, small_store
 from zi_analytics.finding_kinds import KINDS
 from zi_analytics.findings import Severity
+from zi_analytics.settings import ROOT
 from zi_analytics.store import Store, StoreError, sqlite
 
 SOURCES = Path(sqlite.__file__).parent
@@ -47,6 +50,29 @@ def test_it_is_there_again(folder: Path) -> None:
     with small_store(folder, create=False) as store:
         assert numbers(store) == [(1, True)]
         assert store.check() == []
+
+
+def test_what_a_killed_program_left_half_made_is_cleared_in_time(folder: Path) -> None:
+    for name in (".new-1.db", ".restored-1.db", ".restored-1.db-journal"):
+        (folder / name).touch()
+    hour_ago = time.time() - 3700
+    os.utime(folder / ".new-1.db", (hour_ago, hour_ago))
+    os.utime(folder / ".restored-1.db-journal", (hour_ago, hour_ago))
+    small_store(folder).close()
+    assert sorted(p.name for p in folder.iterdir()) == [".restored-1.db", "store.db"]
+
+
+def test_opening_needs_neither_pandas_nor_alembic(folder: Path) -> None:
+    """They take longer to import than everything else here together."""
+    program = (
+        "import sys; from pathlib import Path; from zi_analytics.store import open_store\n"
+        "open_store(Path(sys.argv[1])).revision\n"
+        "print({'pandas', 'alembic'} & set(sys.modules))"
+    )
+    said = subprocess.check_output(
+        [sys.executable, "-c", program, str(folder)], cwd=ROOT, text=True
+    )
+    assert said.strip() == "set()"
 
 
 def test_no_store_is_made_unasked(tmp_path: Path) -> None:

@@ -74,48 +74,52 @@ def _kill_one(folder: Path, first: int, after: float) -> list[tuple[str, int]]:
     return heard
 
 
-def test_killed_while_importing(tmp_path: Path) -> None:
+def _follow(stored: Files, heard: list[tuple[str, int]]) -> tuple[Files, Files]:
+    """What must be stored after what was heard, and what may be if the last word was not said."""
     both = frozenset({"unit", "tpi"})
+    confirmed = dict(stored)
+    possible = dict(stored)
+    for what, number in heard:
+        unit = f"unit-{number}"
+        if what in "sS":
+            possible = confirmed | {unit: both}
+        elif what in "uU":
+            possible = {u: assessors for u, assessors in confirmed.items() if u != unit}
+        if what in "SU":
+            confirmed = possible
+    return confirmed, possible
+
+
+def test_killed_while_importing(tmp_path: Path) -> None:
     small_store(tmp_path).close()
-    expected: Files = {}
+    stored: Files = {}
     draw = random.Random(2025)
     number = interrupted = confirmed = 0
     for _ in range(ROUNDS):
         heard = _kill_one(tmp_path, number, draw.uniform(0.01, 0.12))
-        possible = dict(expected)
-        for what, which in heard:
-            unit = f"unit-{which}"
-            if what == "S":
-                expected[unit] = possible[unit] = both
-                confirmed += 1
-            elif what == "U":
-                del expected[unit]
-                possible.pop(unit, None)
-            elif what == "s":
-                possible = expected | {unit: both}
-            elif what == "u":
-                possible = {u: a for u, a in expected.items() if u != unit}
-            number = max(number, which + 1)
+        number = max([number, *(which + 1 for _, which in heard)])
+        confirmed += sum(what == "S" for what, _ in heard)
         interrupted += bool(heard) and heard[-1][0] in "su"
         with small_store(tmp_path) as store:
             found = _stored(store)
-            assert found in (expected, possible)
+            assert found in _follow(stored, heard)
             assert store.check() == []
-        expected = found
+        stored = found
     print(f"{ROUNDS} kills, {interrupted} inside a transaction, {confirmed} imports confirmed")
-    assert interrupted > ROUNDS / 10
-    assert confirmed > ROUNDS / 10
+    assert interrupted
+    assert confirmed
     assert not [p for p in tmp_path.iterdir() if p.name != "store.db"]
 
 
 def test_killed_while_the_store_is_made(tmp_path: Path) -> None:
     draw = random.Random(2026)
-    begun = 0
+    unmade = 0
     for number in range(max(ROUNDS // 3, 10)):
         folder = tmp_path / str(number)
         heard = _kill_one(folder, 1, draw.uniform(0.0, 0.08))
-        begun += not heard and folder.exists()
+        unmade += folder.exists() and not (folder / "store.db").exists()
         with small_store(folder) as store:
             assert store.check() == []
-            assert len(_stored(store)) >= sum(what == "S" for what, _ in heard) - 1
-    assert begun
+            assert _stored(store) in _follow({}, heard)
+    print(f"{unmade} killed before the store was there")
+    assert unmade or ROUNDS < 300

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -13,6 +14,13 @@ import pytest
 from tests.store.readings import column, save, small_store
 from zi_analytics import settings
 from zi_analytics.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store that waits as long as a real one does."""
+    with small_store(tmp_path / "store") as opened:
+        yield opened
 
 
 def test_many_threads_read_and_write(store: Store) -> None:

@@ -43,7 +43,7 @@ def append_many(
     revision, length, last = connection.execute(_HEAD).one()
     if not entries:
         return int(revision)
-    rows = []
+    rows, last = [], last or ""
     for number, details in enumerate(entries, start=length + 1):
         written = canonical(details).decode()
         last = _hash(last, number, at, by, action, written)
@@ -79,6 +79,7 @@ def check(connection: Connection) -> list[Finding]:
         if row.id != expected or row.hash != right:
             return [Finding("store-log-broken", details=(("entry", expected),))]
         previous, expected = row.hash, expected + 1
-    if connection.execute(_HEAD).one()[1:] != (expected - 1, previous):
+    _, length, last = connection.execute(_HEAD).one()
+    if (length, last or "") != (expected - 1, previous):
         return [Finding("store-log-broken", details=(("entry", expected),))]
     return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from pathlib import Path
 
 from zi_analytics.store import backup, migrating, sqlite
@@ -13,7 +14,9 @@ from zi_analytics.store.schema import VERSION, VERSIONS
 
 FILE = "store.db"
 BUSY_SECONDS = 5.0
+HALF_RESTORED = ".restored-"
 _HALF_MADE = ".new-"
+_STALE_SECONDS = 3600
 
 
 def open_database(folder: Path, *, create: bool, busy_seconds: float = BUSY_SECONDS) -> Database:
@@ -32,6 +35,7 @@ def open_database(folder: Path, *, create: bool, busy_seconds: float = BUSY_SECO
         database = Database(path, busy_seconds)
         try:
             database.prove_writable()
+            _clear_drafts(path.parent)
         except BaseException:
             database.close()
             raise
@@ -77,6 +81,14 @@ def _make(path: Path, create: bool, busy_seconds: float) -> None:
     finally:
         for leftover in path.parent.glob(f"{draft.name}*"):
             leftover.unlink(missing_ok=True)
+
+
+def _clear_drafts(folder: Path) -> None:
+    """Remove what programs that were killed left half made, not what another one makes now."""
+    for mark in (_HALF_MADE, HALF_RESTORED):
+        for draft in folder.glob(f"{mark}*"):
+            if draft.stat().st_mtime < time.time() - _STALE_SECONDS:
+                draft.unlink(missing_ok=True)
 
 
 def place(draft: Path, path: Path) -> None:

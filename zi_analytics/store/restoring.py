@@ -12,7 +12,7 @@ from zi_analytics.store import backup, log, schema, sqlite
 from zi_analytics.store.checking import check_store
 from zi_analytics.store.connection import Database
 from zi_analytics.store.errors import StoreError
-from zi_analytics.store.opening import BUSY_SECONDS, FILE, check_file, place
+from zi_analytics.store.opening import BUSY_SECONDS, FILE, HALF_RESTORED, check_file, place
 from zi_analytics.store.opening import migrate as migrate_file
 
 
@@ -32,7 +32,7 @@ def restore_backup(
             raise StoreError("store-missing", file=source.name)
         check_file(source, busy_seconds)
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".restored-{secrets.token_hex(8)}.db")
+        draft = path.with_name(f"{HALF_RESTORED}{secrets.token_hex(8)}.db")
         try:
             with closing(sqlite.connect(source, "ro", busy_seconds)) as origin:
                 sqlite.copy(origin, draft, busy_seconds)

@@ -92,7 +92,7 @@ store = Table(
     Column("id", Integer, primary_key=True),
     Column("revision", Integer, nullable=False, comment="raised by every write"),
     Column("log_length", Integer, nullable=False),
-    Column("log_hash", Sha256, nullable=False),
+    Column("log_hash", Sha256, comment="none before the first entry"),
 )
 
 unit = Table(

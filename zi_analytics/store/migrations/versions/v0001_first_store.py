@@ -14,12 +14,12 @@ SHA256 = sa.LargeBinary(32)
 
 def upgrade() -> None:
     """Make every table."""
-    store = op.create_table(
+    op.create_table(
         "store",
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False, comment="raised by every write"),
         sa.Column("log_length", sa.Integer, nullable=False),
-        sa.Column("log_hash", SHA256, nullable=False),
+        sa.Column("log_hash", SHA256, comment="none before the first entry"),
         sa.PrimaryKeyConstraint("id", name="pk_store"),
     )
     op.create_table(
@@ -91,7 +91,7 @@ def upgrade() -> None:
         op.create_index(f"ix_upload_{column}", "upload", [column])
     # assessment and revision point at each other: SQLite takes the forward reference but cannot
     # add one later, others the other way round.
-    later = op.get_bind().dialect.supports_alter
+    later = op.get_context().dialect.supports_alter
     current = sa.ForeignKeyConstraint(
         ["current_id"], ["revision.id"], name="fk_assessment_current_id"
     )
@@ -161,4 +161,4 @@ def upgrade() -> None:
         sa.Column("hash", SHA256, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_log"),
     )
-    op.execute(store.insert().values(id=1, revision=0, log_length=0, log_hash=b""))
+    op.execute("INSERT INTO store (id, revision, log_length) VALUES (1, 0, 0)")
