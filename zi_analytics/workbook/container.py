@@ -100,7 +100,7 @@ def _packed(data: bytes, entries: list[zipfile.ZipInfo], directory: int) -> Iter
     """The packed bytes of each entry, once its own header agrees with the directory."""
     first = min(entry.header_offset for entry in entries)
     if first != 0:
-        raise Refused(Finding("two-archives"))
+        raise Refused(Finding("two-archives" if data.count(_END) > 1 else "damaged-archive"))
     ends_before = [*sorted(entry.header_offset for entry in entries)[1:], directory]
     allowed = dict(zip(sorted(entry.header_offset for entry in entries), ends_before, strict=True))
     for entry in entries:
