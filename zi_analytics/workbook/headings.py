@@ -74,6 +74,7 @@ class Lexicon:
         self.wordings: set[frozenset[str]] = set()
         for instrument in instruments:
             self.types |= written_types(instrument.answer_types)
+            self.wordings |= {words(node.label.id) for node in instrument.nodes}
             for layout in instrument.layouts:
                 for role, headings in layout.headers.items():
                     for heading in headings:
@@ -207,13 +208,15 @@ def _combine(sheet: Sheet, row: int, lexicon: Lexicon) -> Heading | None:
     above, below = _texts(sheet, row), _texts(sheet, row + 1)
     if not above or not below or not _is_heading(sheet.rows[row], lexicon):
         return None
+    types = [c for c, text in (*above.items(), *below.items()) if lexicon.role(text) == "type"]
     texts: dict[int, str] = {}
     roles: dict[int, str] = {}
     span = ""
     for column in range(1, max([*above, *below]) + 1):
         upper, lower = above.get(column, ""), below.get(column, "")
         if upper:
-            span = upper if len(upper) <= LONGEST_SPAN else ""
+            # A title above the table begins on its left and spans nothing.
+            span = upper if types and column > types[0] else ""
         texts[column] = f"{upper or span} {lower}".strip() if lower else upper
         if not texts[column]:
             del texts[column]

@@ -108,7 +108,9 @@ def match_rows(instrument: Instrument, rows: Sequence[SheetRow]) -> Match:
                 open_rows[i] = candidates
         elif candidates[0] not in taken:
             taken[candidates[0]] = i
-            place[i] = candidates[0]
+            # The root stands last in the sheet and tells nothing about the rows around it.
+            if candidates[0] != "TOTAL":
+                place[i] = candidates[0]
         elif candidates[0] in FIGURE_ROWS:
             totals[candidates[0]] = (*totals.get(candidates[0], ()), row)
         else:
