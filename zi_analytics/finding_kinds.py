@@ -766,6 +766,11 @@ KINDS: dict[str, Kind] = {
         "{cells} ({worth} points).",
         "Let the formula refer to the cells of its own block.",
     ),
+    "weight-of-another-regime": Kind(
+        Severity.WARNING,
+        "The sheet gives this part {found} points, the regulation we judge by gives it {expected}.",
+        "Check which regulation the table follows, and correct the year in the file’s name.",
+    ),
     "weight-differs": Kind(
         Severity.WARNING,
         "The weight in {cells} is not the regulation’s, so the sheet shows {shown} here instead "

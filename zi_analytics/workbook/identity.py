@@ -3,96 +3,171 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import PurePath
 
 from zi_analytics.workbook.cells import Book, Sheet
-from zi_analytics.workbook.wording import as_text
+from zi_analytics.workbook.wording import as_text, fold, typed
 
 SEARCH_ROWS, SEARCH_COLUMNS = 15, 12
 """Unit and period stand in the head of a sheet; a name further down belongs to the table."""
+LONGEST_TITLE, LONGEST_NAME = 200, 120
+TABLE_WORDS = frozenset(
+    {
+        *("penilaian", "bobot", "pilihan jawaban", "jawaban", "nilai", "komponen", "uraian"),
+        *("area perubahan", "no", "id", "penjelasan", "catatan"),
+    }
+)
+"""Two of them in a row are the heading of a table, where the head of the sheet ends."""
+TARGETS = frozenset({"wbk", "wbbm", "menuju wbk", "menuju wbbm"})
+"""In summary sheets the unit's name stands above the predicate it aims at."""
 
-KINDS = (
-    "kelurahan kecamatan puskesmas dinas badan kantor sekretariat inspektorat rsud uptd upt "
-    "sdn smpn sman sd smp sma desa pengadilan kejaksaan rumah satuan"
+KIND = re.compile(
+    r"\b(?:kelurahan|kecamatan|puskesmas|dinas|badan|kantor|sekretariat|inspektorat|rumah sakit|"
+    r"rsud|uptd|upt|sdn|smpn|sman|smkn|sd|smp|sma|smk|desa|pengadilan|kejaksaan|polres|polsek|samsat|"
+    r"lapas|rutan|balai|loka)\b",
+    re.IGNORECASE,
 )
-KIND = re.compile(rf"\b(?:{'|'.join(KINDS.split())})\b.*", re.IGNORECASE)
 LABEL = re.compile(
-    r"\s*(?:nama\s+)?(?:unit(?:\s+kerja)?|satuan\s+kerja|satker|opd|instansi|perangkat\s+daerah)"
-    r"\s*(?:[:=]\s*(?P<name>.*))?\s*",
-    re.IGNORECASE | re.DOTALL,
+    r"(?:nama )?(?:unit(?: kerja)?|satuan kerja|satker|opd|instansi|perangkat daerah)"
+    r"(?: ?[:=] ?(?P<name>.*))?",
+    re.IGNORECASE,
 )
-PLACEHOLDER = re.compile(r"\[.*\]|\.{3,}|…+|_+|x{3,}", re.IGNORECASE)
-PERIOD_WORD = re.compile(r"\b(?:periode|triwulan|tahun|tw|b0[369]|b12)\b", re.IGNORECASE)
-OF_A_REGULATION = re.compile(r"\b(?:permenpan|peraturan|nomor|keputusan)\b", re.IGNORECASE)
-NOISE = re.compile(
-    r"\b(?:lke|zi|wbk|wbbm|zona|integritas|lembar|kerja\s+evaluasi|penilaian|mandiri|self|"
-    r"assessment|tpi|tpn|unit|final|rev(?:isi)?\s*\d*|fix|copy|salinan|menuju|tahun|tw\s*\d?|"
-    r"triwulan|periode|semester|b0[369]|b12|i{1,3}|iv|[1-4]|20[0-9]{2}|v\d+|xlsx?|jawaban)\b",
+PLACEHOLDER = re.compile(r"\[.*\]|<.*>|[.…_\s-]+|x{2,}|nama unit.*", re.IGNORECASE)
+SMALL_WORDS = frozenset({"dan", "di", "pada", "untuk", "atas", "dalam"})
+
+REGULATION = re.compile(
+    r"\b(?:permenpan\w*|peraturan|keputusan|nomor|no)\b\W*(?:\w+\W+){0,5}?[0-9]+\W*(?:tahun\W*)?20[0-9]{2}\b",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?<![0-9])(?P<year>20[0-9]{2})(?![0-9])")
-QUARTERS = {"1": "B03", "2": "B06", "3": "B09", "4": "B12"} | {
-    "i": "B03",
-    "ii": "B06",
-    "iii": "B09",
-    "iv": "B12",
+QUARTERS = {
+    **{"1": "B03", "2": "B06", "3": "B09", "4": "B12"},
+    **{"i": "B03", "ii": "B06", "iii": "B09", "iv": "B12"},
 }
 MONTHS = {
-    "maret": "B03",
-    "march": "B03",
-    "juni": "B06",
-    "june": "B06",
-    "september": "B09",
-    "desember": "B12",
-    "december": "B12",
+    **{"maret": "B03", "juni": "B06", "september": "B09", "desember": "B12"},
+    **{"march": "B03", "june": "B06", "december": "B12"},
 }
-QUARTER = re.compile(r"\b(?:tw|triwulan|tri\s*wulan|q)\s*[-.]?\s*(?P<q>iv|i{1,3}|[1-4])\b", re.I)
-MONTH_CODE = re.compile(r"\bb\s*(?P<m>03|06|09|12)\b", re.IGNORECASE)
+OTHER_MONTHS = "januari|februari|april|mei|juli|agustus|oktober|november"
+QUARTER = re.compile(r"\b(?:tw|tri ?wulan|q)\s*[-.:]*\s*(?P<q>iv|i{1,3}|[1-4])\b", re.IGNORECASE)
+MONTH_CODE = re.compile(r"\bb\s?(?P<m>03|06|09|12)\b", re.IGNORECASE)
 MONTH_NAME = re.compile(rf"\b(?P<m>{'|'.join(MONTHS)})\b", re.IGNORECASE)
+PERIOD_WORD = re.compile(r"\b(?:periode|tri ?wulan|tahun|tw|b0[369]|b12)\b", re.IGNORECASE)
+OF_A_PERIOD = re.compile(
+    rf"{QUARTER.pattern}|{MONTH_CODE.pattern.replace('?P<m>', '?:')}|{YEAR.pattern}|"
+    rf"\b(?:{'|'.join(MONTHS)}|{OTHER_MONTHS}|periode|tahun|ta|tw|tri ?wulan|semester)\b",
+    re.IGNORECASE,
+)
+OF_A_COPY = re.compile(
+    r"\([0-9]+\)|\b(?:final|fix|copy|salinan|rev(?:isi)?\s*[0-9]*|v[0-9]+)\b",
+    re.IGNORECASE,
+)
+OF_THE_SHEET = re.compile(
+    r"\b(?:lembar kerja|evaluasi|lke|pembangunan|zona|integritas|zi|menuju|wbk|wbbm|penilaian|"
+    r"mandiri|self|assessment|rekapitulasi|rekap|hasil|laporan|jawaban|format|unit|tpi|tpn|pada|di|"
+    r"xlsx?)\b",
+    re.IGNORECASE,
+)
+LOOSE_NUMBER = re.compile(r"(?<!negeri)(?<!sdn)(?<!smpn)(?<!sman)(?<!smkn)\s+[0-9]{1,2}$", re.I)
+
+Head = list[list[str]]
+"""The rows at the top of a sheet, as texts."""
 
 
 def propose_identity(book: Book, file_name: str) -> tuple[str, str]:
     """The unit's name and the period ("2025-B06" or "2025"); "" for what is not found."""
-    heads = [list(_head_texts(sheet)) for sheet in book.sheets]
-    return _propose_unit(heads, file_name), _propose_period(book, heads, file_name)
+    heads = [_head(sheet) for sheet in book.sheets]
+    stem = PurePath(file_name).stem
+    units = (*map(_named, heads), *map(_above_target, heads), *map(_titled, heads), _in_name(stem))
+    names = (stem, *(sheet.name for sheet in book.sheets))
+    texts = [REGULATION.sub(" ", _spaced(name)) for name in names]
+    texts += [REGULATION.sub(" ", text) for head in heads for text in _of_periods(head)]
+    return next((unit for unit in units if unit), ""), _period(texts)
 
 
-Head = list[tuple[str, str]]
-"""The texts in the head of a sheet, each with the next text to its right."""
+def _head(sheet: Sheet) -> Head:
+    head: Head = []
+    for cells in sheet.rows[:SEARCH_ROWS]:
+        texts = [typed(as_text(value)[:LONGEST_TITLE]) for value in cells[:SEARCH_COLUMNS]]
+        if sum(fold(text) in TABLE_WORDS for text in texts if text) > 1:
+            break
+        head.append(texts)
+    return head
 
 
-def _propose_unit(heads: list[Head], file_name: str) -> str:
-    for head in heads:
-        for text, right in head:
-            label = LABEL.fullmatch(text) if len(text) < 200 else None
-            if label is None:
+def _beside(head: Head) -> Iterator[tuple[str, str]]:
+    """Every text with the next one to its right."""
+    for row in head:
+        filled = [text for text in row if text.strip(" :=")]
+        for text, right in zip(filled, [*filled[1:], ""], strict=False):
+            yield text, right.lstrip(":= ")
+
+
+def _named(head: Head) -> str:
+    """The unit behind a label such as "Unit Kerja :"."""
+    for text, right in _beside(head):
+        label = LABEL.fullmatch(text)
+        if label is not None and (name := _tidy(label["name"] or right)):
+            return name
+    return ""
+
+
+def _above_target(head: Head) -> str:
+    for row, below in pairwise(head):
+        for text, target in zip(row, below, strict=False):
+            if fold(target) in TARGETS and (name := _tidy(text)):
+                return name
+    return ""
+
+
+def _titled(head: Head) -> str:
+    """The unit in a title: a kind of unit with a name, nothing else but words of the sheet."""
+    for row in head:
+        for text in row:
+            kind = KIND.search(text)
+            if kind is None or _bare(text[: kind.start()]):
                 continue
-            name = (label["name"] or "").strip() or right
-            if name and not PLACEHOLDER.fullmatch(name):
+            name = _until_period(text[kind.start() :])
+            if name.isupper() or all(w[:1].isupper() or w in SMALL_WORDS for w in name.split()):
                 return _tidy(name)
-    for head in heads:
-        for text, _ in head:
-            if len(text) <= 90 and (kind := KIND.match(text.strip())):
-                return _tidy(kind[0])
-    return _unit_of_file_name(file_name)
+    return ""
 
 
-def _propose_period(book: Book, heads: list[Head], file_name: str) -> str:
-    texts = [_spaced(PurePath(file_name).stem), *(_spaced(sheet.name) for sheet in book.sheets)]
-    for head in heads:
-        for text, right in head:
-            # A regulation's year is not the worksheet's.
-            if len(text) < 200 and PERIOD_WORD.search(text) and not OF_A_REGULATION.search(text):
-                texts.append(f"{text} {right}")
+def _in_name(stem: str) -> str:
+    """The unit in a file's name."""
+    text = REGULATION.sub(" ", _spaced(OF_A_COPY.sub(" ", _unjoined(stem))))
+    kind = KIND.search(text)
+    if kind is not None:
+        text = text[kind.start() :]
+    return _tidy(LOOSE_NUMBER.sub("", _bare(OF_A_COPY.sub(" ", text))))
+
+
+def _bare(text: str) -> str:
+    """``text`` without what says which sheet and which period it is."""
+    return " ".join(OF_THE_SHEET.sub(" ", OF_A_PERIOD.sub(" ", text)).split()).strip(" -,.:")
+
+
+def _until_period(text: str) -> str:
+    period = OF_A_PERIOD.search(text)
+    return text[: period.start()].strip(" -,.:(") if period is not None else text
+
+
+def _of_periods(head: Head) -> Iterator[str]:
+    for text, right in _beside(head):
+        if PERIOD_WORD.search(text):
+            yield f"{text} {right}"
+
+
+def _period(texts: Iterable[str]) -> str:
+    """The first year and the first quarter that are named."""
     year = quarter = ""
     for text in texts:
         found = YEAR.search(text)
         year = year or (found["year"] if found else "")
         quarter = quarter or _quarter(text)
-    if not year:
-        return ""
-    return f"{year}-{quarter}" if quarter else year
+    return f"{year}-{quarter}" if year and quarter else year
 
 
 def _quarter(text: str) -> str:
@@ -105,26 +180,17 @@ def _quarter(text: str) -> str:
     return ""
 
 
-def _head_texts(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    """The texts in the head of a sheet, each with the next text to its right."""
-    for cells in sheet.rows[:SEARCH_ROWS]:
-        texts = [as_text(value) for value in cells[:SEARCH_COLUMNS]]
-        filled = [text for text in texts if text and text != ":"]
-        for i, text in enumerate(filled):
-            yield text, filled[i + 1].lstrip(": ") if i + 1 < len(filled) else ""
+def _unjoined(name: str) -> str:
+    return re.sub(r"[_\-]+", " ", name)
 
 
-def _unit_of_file_name(file_name: str) -> str:
-    stem = _spaced(PurePath(file_name).stem)
-    kind = KIND.search(stem)
-    name = " ".join(NOISE.sub(" ", kind[0] if kind else stem).split())
-    return _tidy(name) if len(name) >= 4 and not name.isdigit() else ""
-
-
-def _spaced(text: str) -> str:
-    return re.sub(r"[_\-.()\[\]]+", " ", text)
+def _spaced(name: str) -> str:
+    return re.sub(r"[.()\[\]]+", " ", _unjoined(name))
 
 
 def _tidy(name: str) -> str:
-    name = " ".join(name.split())[:120].strip(" :-,.")
+    """A name as it is proposed; "" for what is none."""
+    name = typed(name)[:LONGEST_NAME].strip(" :=-,.")
+    if len(_bare(name)) < 4 or PLACEHOLDER.fullmatch(name) or name.replace(" ", "").isdigit():
+        return ""
     return name.title() if name.isupper() or name.islower() else name

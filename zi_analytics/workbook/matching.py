@@ -85,12 +85,11 @@ def expectation(instrument: Instrument) -> Expectation:
     return Expectation(instrument)
 
 
-def known_share(instrument: Instrument, rows: Sequence[SheetRow]) -> float:
-    """The share (0 to 1) of the instrument's questions whose wording stands in ``rows``."""
+def known_questions(instrument: Instrument, rows: Sequence[SheetRow]) -> int:
+    """How many of the instrument's questions stand in ``rows`` word for word."""
     expected = expectation(instrument)
     found = {code for row in rows for code in expected.known.get(row.words, ())}
-    questions = [node.code for node in instrument.questions]
-    return sum(code in found for code in questions) / len(questions)
+    return sum(question.code in found for question in instrument.questions)
 
 
 def match_rows(instrument: Instrument, rows: Sequence[SheetRow]) -> Match:

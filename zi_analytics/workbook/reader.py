@@ -16,7 +16,7 @@ from zi_analytics.workbook.grouping import ASSESSORS, Worksheet, group_tables
 from zi_analytics.workbook.headings import Lexicon
 from zi_analytics.workbook.identity import propose_identity
 from zi_analytics.workbook.loading import load_book
-from zi_analytics.workbook.matching import Match, expectation, known_share, match_rows
+from zi_analytics.workbook.matching import Match, expectation, known_questions, match_rows
 from zi_analytics.workbook.reading import AssessmentReading, Reading, State
 from zi_analytics.workbook.reconciling import reconcile
 from zi_analytics.workbook.rows import SheetRow, read_rows
@@ -24,8 +24,6 @@ from zi_analytics.workbook.short_form import read_short_form
 from zi_analytics.workbook.tables import Table, find_table
 from zi_analytics.workbook.wording import fold
 
-SURE = 0.5
-"""An instrument of which this share of questions is found by wording need not be compared."""
 FEWEST_QUESTIONS = 4
 TableRows = tuple[Table, list[SheetRow]]
 
@@ -114,29 +112,27 @@ def _instruments() -> tuple[tuple[Instrument, Lexicon], ...]:
 
 
 def _choose_instrument(book: Book) -> tuple[Instrument | None, list[TableRows]]:
-    """The instrument whose questions stand in ``book``, with the tables they stand in."""
-    best: Instrument | None = None
-    best_tables: list[TableRows] = []
-    most = 0.0
+    """The instrument of which most questions stand in ``book``, with the tables they stand in."""
+    best: tuple[int, Instrument | None, list[TableRows]] = (FEWEST_QUESTIONS - 1, None, [])
     reworded: tuple[Instrument | None, list[TableRows]] = (None, [])
+    others = _instruments()
     for instrument, lexicon in _instruments():
+        others = others[1:]
         tables = [
             (table, read_rows(table))
             for sheet in book.sheets
             if (table := find_table(sheet, lexicon)) is not None
         ]
         rows = [row for _, rows_of_table in tables for row in rows_of_table]
-        share = known_share(instrument, rows)
-        if share >= SURE:
-            return instrument, tables
-        if share > most:
-            best, best_tables, most = instrument, tables, share
+        found = known_questions(instrument, rows)
+        if found > best[0]:
+            best = (found, instrument, tables)
+            if all(found >= len(other.questions) for other, _ in others):
+                break
         # A sheet whose every question was reworded is told by its structure.
-        if rows and reworded[0] is None and _fits(instrument, match_rows(instrument, rows)):
+        elif rows and reworded[0] is None and _fits(instrument, match_rows(instrument, rows)):
             reworded = (instrument, tables)
-    if best is not None and most * len(best.questions) >= FEWEST_QUESTIONS:
-        return best, best_tables
-    return reworded
+    return best[1:] if best[1] is not None else reworded
 
 
 def _fits(instrument: Instrument, match: Match) -> bool:

@@ -2,205 +2,299 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from zi_analytics.findings import Finding
+from zi_analytics.findings import Detail, Finding
 from zi_analytics.instrument import AnswerKind, Instrument, available, load
 from zi_analytics.scoring import score, values_of
 from zi_analytics.workbook.cells import Book, CellValue, Sheet, address
-from zi_analytics.workbook.headings import Lexicon
+from zi_analytics.workbook.following import CellError, Follower
+from zi_analytics.workbook.formulas import UnknownFormulaError, formulas_of
+from zi_analytics.workbook.headings import SEARCH_COLUMNS, SEARCH_ROWS, Lexicon
 from zi_analytics.workbook.identity import propose_identity
-from zi_analytics.workbook.matching import FIGURE_ROWS, expectation
+from zi_analytics.workbook.matching import FIGURE_ROWS, Expectation, expectation
 from zi_analytics.workbook.numbers import read_number
 from zi_analytics.workbook.reading import Answer, AssessmentReading, Reading, SheetFigure, State
+from zi_analytics.workbook.rows import LEADING_NUMBERING
 from zi_analytics.workbook.wording import as_text, fold, words
 
 FEWEST_LINES = 4
-HEADER_SEARCH_ROWS = 60
+MOST_ROWS = 500
+"""A short form has a dozen lines; below its heading no more rows than these are looked at."""
 SAME = 0.005
 """Own totals of a short form are often typed with two decimals."""
+ROUNDING = 1e-9
+OF_TOTALS = frozenset({"total", "jumlah", "nilai", "skor"})
+"""Words that a line of totals puts before the name of what it adds up."""
+UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a short form, counted from 1; ``points_in_percent`` says what they hold."""
+
+    points: int | None
+    share: int | None
+    weight: int | None
+    points_in_percent: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of the table: the node, its sheet and row, its figure in points or share."""
+    """One line of the table: the node, where its figure stands, and whether that is a share."""
 
     code: str
     row: int
     column: int
     value: CellValue
     as_share: bool
+    weight: CellValue
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A sheet that looks like a short form of ``instrument``."""
+
+    instrument: Instrument
+    sheet: Sheet
+    lines: tuple[_Line, ...]
+
+    @property
+    def asked(self) -> int:
+        """How many areas and results have a line."""
+        asked = {question.code for question in self.instrument.questions}
+        return len({line.code for line in self.lines} & asked)
+
+    @property
+    def of_other_weights(self) -> list[_Line]:
+        """The lines whose weight in the sheet is not the instrument's."""
+        return [
+            line
+            for line in self.lines
+            if (typed := read_number(line.weight).readings)
+            and (self.instrument.node[line.code].weight or 0.0) not in typed
+        ]
 
 
 def read_short_form(book: Book, name: str, sha256: str) -> Reading | None:
     """Read the sheet that looks most like a short form; None when none does."""
-    best: tuple[int, Instrument, Sheet, list[_Line]] | None = None
     unit, period = propose_identity(book, name)
-    for instrument in _instruments():
-        for sheet in book.sheets:
-            lines = _find_lines(sheet, instrument)
-            asked = {line.code for line in lines} & {q.code for q in instrument.questions}
-            suits = len(asked) * 2 + _in_force(instrument, period[:4])
-            if len(asked) >= FEWEST_LINES and (best is None or suits > best[0]):
-                best = (suits, instrument, sheet, lines)
-    if best is None:
+    candidates = [
+        found
+        for instrument, lexicon in _instruments()
+        for sheet in book.sheets
+        if (found := _find(sheet, instrument, lexicon)).asked >= FEWEST_LINES
+    ]
+    if not candidates:
         return None
-    _, instrument, sheet, lines = best
-    findings: list[Finding] = list(book.findings)
-    assessment = _read_lines(instrument, sheet, lines, findings)
-    if not any(answer.raw for answer in assessment.answers.values()):
-        findings.append(Finding("no-answers", sheet=sheet.name))
+    best = max(
+        candidates,
+        key=lambda found: (
+            found.sheet.state == "visible",
+            found.asked,
+            -len(found.of_other_weights),
+            _in_force(found.instrument, period[:4]),
+        ),
+    )
+    assessment, findings = _read(best, book)
+    answered = any(answer.raw for answer in assessment.answers.values())
+    if not answered:
+        findings.append(Finding("no-answers", sheet=best.sheet.name))
+    if best.sheet.state != "visible":
+        findings.append(Finding("worksheet-on-hidden-sheet", sheet=best.sheet.name))
     return Reading(
         file=name,
         sha256=sha256,
-        instrument=instrument.id,
-        layout=instrument.layouts[0].code,
+        instrument=best.instrument.id,
+        layout=best.instrument.layouts[0].code,
         unit=unit,
         period=period,
-        assessments=(assessment,) if any(a.raw for a in assessment.answers.values()) else (),
-        findings=tuple(findings),
+        assessments=(assessment,) if answered else (),
+        findings=(*book.findings, *findings),
     )
 
 
 @cache
-def _instruments() -> tuple[Instrument, ...]:
-    """The instruments whose every answer is a figure."""
+def _instruments() -> tuple[tuple[Instrument, Lexicon], ...]:
+    """The instruments whose every answer is a figure, with their header words."""
     return tuple(
-        instrument
+        (instrument, Lexicon((instrument,)))
         for instrument in map(load, available())
         if all(instrument.type_of(q.code).kind is AnswerKind.FIGURE for q in instrument.questions)
     )
 
 
-def _in_force(instrument: Instrument, year: str) -> int:
+def _in_force(instrument: Instrument, year: str) -> bool:
     if not year:
-        return int(instrument.last_year is None)
-    last = instrument.last_year or 9999
-    return int(instrument.first_year <= int(year) <= last)
+        return instrument.last_year is None
+    last = instrument.last_year or int(year)
+    return instrument.first_year <= int(year) <= last
 
 
-def _find_lines(sheet: Sheet, instrument: Instrument) -> list[_Line]:
-    """The lines below a header that names a figure, told by their wording."""
-    lexicon = Lexicon((instrument,))
-    known = expectation(instrument).known
-    for number, cells in enumerate(sheet.rows[:HEADER_SEARCH_ROWS], 1):
-        headings = {c: fold(v) for c, v in enumerate(cells, 1) if isinstance(v, str) and v.strip()}
-        roles = {
-            c: r
-            for c, h in headings.items()
-            if (r := lexicon.role(h) or lexicon.likely_role(h)) is not None
-        }
-        column = next((c for c, r in roles.items() if r == "points"), None)
-        as_share = column is None
-        if column is None:
-            column = next((c for c, r in roles.items() if r == "share"), None)
-        if column is None or len(roles) < 2:
+def _find(sheet: Sheet, instrument: Instrument, lexicon: Lexicon) -> _Found:
+    """The lines below the first heading that names a figure, told by their wording."""
+    for number, cells in enumerate(sheet.rows[:SEARCH_ROWS], 1):
+        columns = _columns(cells[:SEARCH_COLUMNS], lexicon)
+        if columns is not None:
+            lines = tuple(_lines(sheet, number, columns, expectation(instrument)))
+            if lines:
+                return _Found(instrument, sheet, lines)
+    return _Found(instrument, sheet, ())
+
+
+def _columns(cells: list[CellValue], lexicon: Lexicon) -> _Columns | None:
+    """The columns a row of headings names; None for any other row."""
+    texts = {c: v for c, v in enumerate(cells, 1) if isinstance(v, str) and v.strip()}
+    roles = {c: role for c, text in texts.items() if (role := lexicon.role(fold(text)))}
+    if not roles:
+        return None
+    for column, text in texts.items():
+        if column not in roles and (likely := lexicon.likely_role(fold(text))):
+            roles[column] = likely
+    of_role = {role: column for column, role in sorted(roles.items(), reverse=True)}
+    points, share = of_role.get("points"), of_role.get("share")
+    if len(roles) < 2 or (points is None and share is None):
+        return None
+    heading = texts.get(points or 0, "").casefold()
+    return _Columns(points, share, of_role.get("weight"), "%" in heading or "persen" in heading)
+
+
+def _lines(sheet: Sheet, heading: int, columns: _Columns, expected: Expectation) -> Iterator[_Line]:
+    taken: set[str] = set()
+    for row, cells in enumerate(sheet.rows[heading : heading + MOST_ROWS], heading + 1):
+        codes = (_code_of(value, expected, taken) for value in cells[:SEARCH_COLUMNS])
+        code = next((code for code in codes if code is not None), None)
+        if code is None:
             continue
-        lines = []
-        taken: set[str] = set()
-        for row, below in enumerate(sheet.rows[number:], number + 1):
-            for value in below:
-                code = _code_of(value, known, taken)
-                if code is not None:
-                    figure = below[column - 1] if column <= len(below) else None
-                    lines.append(_Line(code, row, column, figure, as_share))
-                    taken.add(code)
-                    break
-        if lines:
-            return lines
-    return []
+        taken.add(code)
+        column, as_share = columns.points, columns.points_in_percent
+        if column is None or (_empty(sheet, row, column) and columns.share is not None):
+            column, as_share = columns.share, True
+        if column is not None:
+            weight = _cell(cells, columns.weight)
+            yield _Line(code, row, column, _cell(cells, column), as_share, weight)
 
 
-def _code_of(
-    value: CellValue, known: Mapping[frozenset[str], tuple[str, ...]], taken: set[str]
-) -> str | None:
+def _cell(cells: list[CellValue], column: int | None) -> CellValue:
+    return cells[column - 1] if column is not None and column <= len(cells) else None
+
+
+def _empty(sheet: Sheet, row: int, column: int) -> bool:
+    value = _cell(sheet.rows[row - 1], column)
+    return (value is None or value == "") and (row, column) not in sheet.errors
+
+
+def _code_of(value: CellValue, expected: Expectation, taken: set[str]) -> str | None:
     if not isinstance(value, str) or not value.strip():
         return None
-    found = known.get(words(value)) or known.get(words(value.lstrip("0123456789.ivxIVXabAB) ")))
-    if not found:
-        return None
+    numbering = LEADING_NUMBERING.match(value)
+    said = words(value[numbering.end() :] if numbering is not None else value)
+    found = expected.known.get(said) or expected.known.get(said - OF_TOTALS, ())
+    if not found and said and said <= OF_TOTALS:
+        found = ("TOTAL",)
     # A line of totals repeats a heading that is already taken; its figure is the one that counts.
     return next((c for c in found if c not in taken or c in FIGURE_ROWS), None)
 
 
-def _read_lines(
-    instrument: Instrument, sheet: Sheet, lines: list[_Line], findings: list[Finding]
-) -> AssessmentReading:
+def _read(found: _Found, book: Book) -> tuple[AssessmentReading, list[Finding]]:
+    instrument, sheet = found.instrument, found.sheet
     answers = {
         question.code: Answer(question.code, State.MISSING, None)
         for question in instrument.questions
     }
     figures: dict[str, SheetFigure] = {}
-    for line in lines:
+    findings = [_of_weight(found, line) for line in found.of_other_weights]
+    for line in found.lines:
         cell = address(line.row, line.column)
-        node = instrument.node[line.code]
-        weight = node.weight or 0.0
-        error = sheet.errors.get((line.row, line.column))
+        weight = instrument.node[line.code].weight or 0.0
         if line.code not in answers:
             typed = read_number(line.value)
             if len(typed.readings) == 1 and not line.as_share:
                 figures[line.code] = SheetFigure(line.code, typed.readings[0], sheet.name, cell)
             continue
+        error = sheet.errors.get((line.row, line.column))
+        if (line.row, line.column) in sheet.without_value:
+            error = "="
         answer, oddity = _read_figure(line, weight, error)
         answers[line.code] = answer._replace(sheet=sheet.name, cell=cell)
         if oddity is not None:
-            findings.append(
-                Finding(
-                    oddity,
-                    sheet=sheet.name,
-                    cell=cell,
-                    points=weight,
-                    assessor="unit",
-                    question=line.code,
-                    details=(("raw", answer.raw[:80]), ("expected", f"0–{weight:g}")),
-                )
-            )
-    for code, answer in answers.items():
-        if answer.state is State.MISSING:
-            findings.append(
-                Finding(
-                    "question-missing",
-                    sheet=sheet.name,
-                    points=instrument.node[code].weight,
-                    question=code,
-                )
-            )
-    reading = AssessmentReading("unit", answers, figures, None)
+            expected = ("expected", f"0–{weight:g}")
+            findings.append(_finding(found, line, oddity, ("raw", answer.raw[:80]), expected))
+    findings += [
+        Finding("question-missing", sheet=sheet.name, points=node.weight, question=code)
+        for code, answer in answers.items()
+        if answer.state is State.MISSING and (node := instrument.node[code])
+    ]
+    reading = AssessmentReading(UNIT, answers, figures, _followed(found, book, figures))
+    return reading, [*_of_totals(instrument, reading), *findings]
+
+
+def _finding(found: _Found, line: _Line, code: str, *details: tuple[str, Detail]) -> Finding:
+    return Finding(
+        code,
+        sheet=found.sheet.name,
+        cell=address(line.row, line.column),
+        points=found.instrument.node[line.code].weight,
+        assessor=UNIT,
+        question=line.code,
+        details=details,
+    )
+
+
+def _of_weight(found: _Found, line: _Line) -> Finding:
+    weight = found.instrument.node[line.code].weight or 0.0
+    typed = ("found", as_text(line.weight)[:20])
+    return _finding(found, line, "weight-of-another-regime", typed, ("expected", weight))
+
+
+def _of_totals(instrument: Instrument, reading: AssessmentReading) -> Iterator[Finding]:
+    """Own totals that are not the sum of their parts."""
     points = score(instrument, values_of(instrument, reading))
     rule = {n.code: float(p) for n, p in zip(instrument.scored, points, strict=True)}
-    for code, figure in figures.items():
+    for code, figure in reading.figures.items():
         if abs(figure.value - rule[code]) > SAME:
-            findings.append(
-                Finding(
-                    "sheet-total-differs",
-                    sheet=figure.sheet,
-                    cell=figure.cell,
-                    points=abs(figure.value - rule[code]),
-                    assessor="unit",
-                    question=code,
-                    details=(("sheet", figure.value), ("rule", rule[code])),
-                )
+            yield Finding(
+                "sheet-total-differs",
+                sheet=figure.sheet,
+                cell=figure.cell,
+                points=abs(figure.value - rule[code]),
+                assessor=UNIT,
+                question=code,
+                details=(("sheet", figure.value), ("rule", rule[code])),
             )
-    return reading
+
+
+def _followed(found: _Found, book: Book, figures: dict[str, SheetFigure]) -> float | None:
+    """The sheet's own total by its own formulas; None where it shows none."""
+    lines = [line for line in found.lines if line.code == "TOTAL"]
+    if "TOTAL" not in figures or not lines:
+        return None
+    places = frozenset((found.sheet.name, line.row, line.column) for line in found.lines)
+    total = (found.sheet.name, lines[-1].row, lines[-1].column)
+    try:
+        value = Follower(book, formulas_of(book), places).value(total)
+    except (CellError, UnknownFormulaError):
+        return None
+    return float(value) if isinstance(value, (int, float)) else figures["TOTAL"].value
 
 
 def _read_figure(line: _Line, weight: float, error: str | None) -> tuple[Answer, str | None]:
     """The figure as a share of the weight: typed in points, or in percent."""
     raw = as_text(line.value)
     if error is not None:
-        return Answer(line.code, State.ERROR_CELL, None, error), "answer-error-cell"
+        oddity = "formula-without-value" if error == "=" else "answer-error-cell"
+        return Answer(line.code, State.ERROR_CELL, None, error), oddity
     if not raw:
         return Answer(line.code, State.BLANK, None), None
     typed = read_number(line.value)
-    if len(typed.readings) != 1:
-        return Answer(line.code, State.NOT_AN_OPTION, None, raw), "number-not-understood"
-    number = typed.readings[0]
-    if typed.percent or line.as_share:
-        share = number / 100 if typed.percent or number > 1 else number
-    else:
-        share = number / weight
-    if not -1e-9 <= share <= 1 + 1e-9:
-        return Answer(line.code, State.NOT_AN_OPTION, None, raw), "number-out-of-range"
-    return Answer(line.code, State.ANSWERED, min(max(share, 0.0), 1.0), raw), None
+    whole = 100.0 if typed.percent else weight
+    if line.as_share and not typed.percent:
+        whole = 100.0 if any(number > 1 for number in typed.readings) else 1.0
+    shares = [number / whole for number in typed.readings]
+    fitting = [share for share in shares if -ROUNDING <= share <= 1 + ROUNDING]
+    if len(fitting) != 1:
+        oddity = "number-out-of-range" if typed.readings else "number-not-understood"
+        return Answer(line.code, State.NOT_AN_OPTION, None, raw), oddity
+    return Answer(line.code, State.ANSWERED, min(max(fitting[0], 0.0), 1.0), raw), None
