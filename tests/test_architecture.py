@@ -58,8 +58,8 @@ LIBRARIES = {
     },
 }
 
-LONGEST = 300
-"""Lines. A module above it says in its docstring why it is long."""
+LONGEST = 320
+"""Lines; about 300 are meant. A module above it says in its docstring why it is long."""
 
 STARTED_WITHOUT_IMPORT = {"orjson": "plotly finds it by itself"}
 

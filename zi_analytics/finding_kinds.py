@@ -2,7 +2,7 @@
 
 The wording here is English and is the key of the catalogues in ``language/``; ``{names}`` are
 filled from a finding's details. ``docs/findings.md`` is made from this table, and a test proves
-that every kind has an Indonesian wording.
+that every kind has an Indonesian wording. The module is long because it is one table.
 """
 
 from __future__ import annotations
