@@ -50,8 +50,9 @@ def areas_picture(
         )
         pattern = {
             "shape": shape,
-            "bgcolor": colour,
+            "fillmode": "overlay",
             "fgcolor": colours.background,
+            "fgopacity": 1,
             "size": 6,
             "solidity": 0.18,
         }
