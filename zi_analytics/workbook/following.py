@@ -227,7 +227,7 @@ class _Parser:
     def _later(self, tokens: tuple[Token, ...]) -> Argument:
         def compute() -> Operand:
             if not tokens:
-                return None
+                return 0.0
             return _Parser(tokens, self._sheet, self._follower, self._depth + 1).operand()
 
         return compute
@@ -259,6 +259,24 @@ def _aggregate(compute: Callable[[list[float]], float]) -> Function:
         return compute([n for argument in arguments for n in parser.numbers(argument())])
 
     return function
+
+
+def _count(parser: _Parser, arguments: list[Argument]) -> Operand:
+    counted = 0
+    for argument in arguments:
+        operand = argument()
+        # COUNT steps over errors, one cell at a time.
+        cells = (
+            [Range((place,)) for place in operand.places]
+            if isinstance(operand, Range)
+            else [operand]
+        )
+        for cell in cells:
+            try:
+                counted += len(list(parser.numbers(cell)))
+            except CellError:
+                continue
+    return float(counted)
 
 
 def _of_values(compute: Callable[[list[CellValue]], CellValue], count: int | None) -> Function:
@@ -306,8 +324,8 @@ FUNCTIONS: dict[str, Function] = {
     "IF": _if,
     "IFERROR": _if_error,
     "ISERROR": _is_error,
-    "SUM": _aggregate(sum),
-    "COUNT": _aggregate(lambda numbers: float(len(numbers))),
+    "SUM": _aggregate(lambda numbers: sum(numbers, 0.0)),
+    "COUNT": _count,
     "AVERAGE": _aggregate(_average),
     "MIN": _aggregate(lambda numbers: min(numbers, default=0.0)),
     "MAX": _aggregate(lambda numbers: max(numbers, default=0.0)),

@@ -92,6 +92,8 @@ def spell_out(text: str, sheet: str) -> Range:
     name = found["sheet"] or sheet
     if name.startswith("'"):
         name = name[1:-1].replace("''", "'")
+    if "[" in name:
+        raise UnknownFormulaError("another workbook")
     first = (int(found["r1"]), column_number(found["c1"]))
     last = (int(found["r2"]), column_number(found["c2"])) if found["c2"] else first
     rows = range(min(first[0], last[0]), max(first[0], last[0]) + 1)

@@ -136,7 +136,8 @@ class _Explaining:
         self._instrument = sheet.instrument
         self._column = sheet.column
         self._formulas = formulas
-        self._with_formulas = {name for name, _, _ in formulas}
+        places = (p for code in sheet.match.rows for p in sheet.places(code))
+        self._with_formulas = {place[0] for place in places if place in formulas}
 
     def of_total(self) -> Iterator[Finding]:
         """The difference itself."""
@@ -229,7 +230,7 @@ class _Explaining:
         )
 
     def _was_replaced(self, place: Place | None) -> bool:
-        """Whether a number stands where formulas belong: in a sheet that has formulas at all."""
+        """Whether a number stands where formulas belong: the sheet has some beside its points."""
         return place is not None and place[0] in self._with_formulas and place not in self._formulas
 
     def _why_figure(self, node: Node) -> tuple[str, list[Place]]:
