@@ -5,6 +5,8 @@ Imports nothing heavy by itself: a child has what reading needs and no more.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import gc
 import os
 import pickle
@@ -22,6 +24,8 @@ except ImportError:  # Windows has no such limits; the parent watches there.
 
 LARGEST_ANSWER = 32 << 20
 """Bytes a child may send back; the reading of the largest worksheet is under one MiB."""
+_MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1
+_KEPT = 8 << 20
 _KEPT_VARIABLES = frozenset(("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "TEMP", "TMP"))
 
 
@@ -41,6 +45,7 @@ def settle(limits: FileLimits, prepare: Callable[[], object] | None) -> None:
     if prepare is not None:
         prepare()
     gc.freeze()
+    _keep_memory()
     if resource is not None:
         _limit(resource.RLIMIT_CORE, 0)
         _limit(resource.RLIMIT_FSIZE, 0)
@@ -70,6 +75,17 @@ def not_safe(reason: str) -> bytes:
     """The pickled refusal of a file that a child could not cope with."""
     finding = Finding("file-not-safe-to-read", details=(("reason", reason),))
     return pickle.dumps(Refused(finding), protocol=5)
+
+
+def _keep_memory() -> None:
+    """Let the C library keep blocks of some MiB for the next file instead of giving them back.
+
+    Getting them anew costs a worksheet a tenth of its time. Only glibc can be told so.
+    """
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        tell = ctypes.CDLL(None).mallopt
+        tell(_MMAP_THRESHOLD, _KEPT)
+        tell(_TRIM_THRESHOLD, 4 * _KEPT)
 
 
 def _silence() -> None:

@@ -25,6 +25,7 @@ _ORDINARY = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 _ONE_BYTE = {b"iso-8859-1": "latin-1", b"latin1": "latin-1", b"windows-1252": "cp1252"}
 _DEEPEST = 100
 _LONGEST_TAG = 1 << 20
+_SMALL = 1 << 14
 _ODD_TAG = 1 << 16
 _SLASH, _MARK, _QUESTION = b"/!?"
 
@@ -92,7 +93,7 @@ def read_markup(name: str, part: bytes) -> Markup:
     """Check one XML part. Refused for odd encodings, document types and deep nesting."""
     data, findings = _in_utf8(name, part)
     markup = Markup(name, data, findings)
-    if len(data) < _LONGEST_TAG and data.count(b"<") <= _DEEPEST and b"<!" not in data:
+    if len(data) < _SMALL and data.count(b"<") <= _DEEPEST and b"<!" not in data:
         return markup
     if not markup.plain:
         _check_marked(markup)

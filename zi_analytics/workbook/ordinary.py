@@ -44,8 +44,10 @@ _HIDDEN_ROW = re.compile(rb'<row r="(\d+)"[^>]* hidden="(?:1|true)"')
 _COLUMN = re.compile(rb'<col [^>]*hidden="(?:1|true)"[^>]*>')
 _COLUMNS = re.compile(rb'(?=[^>]* min="(\d{1,5})")(?=[^>]* max="(\d{1,5})")')
 _MERGE = re.compile(rb'<mergeCell ref="([^"]*)"')
+_KNOWN_TYPES = np.zeros(256, dtype=bool)
+_KNOWN_TYPES[np.frombuffer(b"nsberi", dtype=np.uint8)] = True
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
-_QUOTE, _EQUALS, _SPACE, _TYPE = b'"= t'
+_EQUALS, _SPACE = b"= "
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,20 +148,20 @@ def _in_order(
     columns: Integers,
     limits: FileLimits,
 ) -> bool:
-    """Every cell and row says where it is, they rise, agree, and stay inside the limits."""
+    """Every cell says where it is, its row agrees, they rise, and stay inside the limits."""
     if not len(cells):
         return True
     tags = table.starts(_ROW)
-    numbers, _, _ = read_places(table.data, table.opened[tags], b"row")
     owner = np.searchsorted(tags, cells) - 1
+    first = np.append(True, np.diff(owner) > 0)
+    numbers, _, _ = read_places(table.data, table.opened[tags[owner[first]]], b"row")
     last, widest = int(rows[-1]), int(columns.max())
     return bool(
         rows.min() > 0
         and columns.min() > 0
-        and (numbers > 0).all()
-        and (np.diff(numbers) > 0).all()
         and (np.diff(rows << 14 | columns) > 0).all()
-        and (numbers[owner] == rows).all()
+        and (np.diff(numbers) > 0).all()
+        and (numbers[np.cumsum(first) - 1] == rows).all()
         and last <= limits.rows
         and widest <= limits.columns
         and last * widest <= MOST_DENSE_CELLS
@@ -169,25 +171,28 @@ def _in_order(
 def _types(data: Bytes, quote: Positions, closed: Positions) -> Bytes | None:
     """The type of each cell as a letter: n, s, b, e, r (str), i (inlineStr); None if odd.
 
-    The type is either the last attribute, or there is nothing but a short style.
+    Nearly always the type is the last attribute, or there is nothing but a short style.
     """
     types = np.zeros(len(quote), dtype=np.uint8)
-    tail = [data[closed - back] for back in range(9)]
-    short = (tail[3] == _QUOTE) & (tail[4] == _EQUALS) & (tail[5] == _TYPE) & (tail[6] == _SPACE)
-    types[short] = tail[2][short]
+    endings = data[closed[:, None] + np.arange(-14, 0)]
+    of_one_letter = (endings[:, 8:12] == np.frombuffer(b' t="', dtype=np.uint8)).all(axis=1)
+    types[of_one_letter] = endings[of_one_letter, 12]
+    for ending, kind in ((b' t="str"', b"r"), (b' t="inlineStr"', b"i")):
+        written = endings[:, -len(ending) :] == np.frombuffer(ending, dtype=np.uint8)
+        types[written.all(axis=1)] = ord(kind)
     # " s=" and at most five figures leave no room for a type.
-    styled = (data[quote + 1] == _SPACE) & (data[quote + 2] == ord("s")) & (closed - quote <= 11)
-    types[(closed - quote == 1) | (styled & ~short)] = ord("n")
+    rest = closed - quote
+    styled = (data[quote + 1] == _SPACE) & (data[quote + 2] == ord("s")) & (rest <= 11)
+    types[(types == 0) & ((rest == 1) | styled)] = ord("n")
     for place in np.flatnonzero(types == 0).tolist():
         tag = data[quote[place] : closed[place]].tobytes()
-        _before, found, value = tag.partition(b' t="')
+        _, found, value = tag.partition(b' t="')
         name = value.partition(b'"')[0] if found else b"n"
         letter = {b"str": b"r", b"inlineStr": b"i"}.get(name, name)
         if len(letter) != 1 or b"'" in tag or tag.count(b" t=") > 1:
             return None
         types[place] = letter[0]
-    known = np.isin(types, np.frombuffer(b"nsberi", dtype=np.uint8))
-    return types if known.all() else None
+    return types if _KNOWN_TYPES[types].all() else None
 
 
 def _styles_exist(data: Bytes, quote: Positions, closed: Positions, styles: int) -> bool:
