@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from tests.instrument.small import CASES
 from zi_analytics.workbook.cells import Book, Sheet
-from zi_analytics.workbook.following import MOST_CELLS, CellError, Follower
+from zi_analytics.workbook.following import MOST_CELLS, Follower
 from zi_analytics.workbook.formulas import (
     UnknownFormulaError,
     formulas_of,
     referenced,
     tokenize,
 )
+from zi_analytics.workbook.functions import CellError
 
 FILE: dict[str, Any] = tomllib.loads((CASES / "workbook" / "formulas.toml").read_text("utf-8"))
 STORED = 42.0

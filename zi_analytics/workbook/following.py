@@ -6,7 +6,7 @@ functions below. The result of any other formula is taken as the file stores it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from zi_analytics.workbook.cells import Book, CellValue
 from zi_analytics.workbook.formulas import (
@@ -17,17 +17,20 @@ from zi_analytics.workbook.formulas import (
     spell_out,
     tokenize,
 )
+from zi_analytics.workbook.functions import (
+    FUNCTIONS,
+    Argument,
+    CellError,
+    Operand,
+    compare,
+    number_of,
+    text_of,
+)
 
 DEEPEST = 40
 """Formulas that rest on formulas, and brackets within brackets."""
 MOST_CELLS = 200_000
 """Cells looked at for one total; a worksheet's takes about two thousand."""
-
-Operand = CellValue | Range
-
-
-class CellError(Exception):
-    """A formula that comes to an error, as Excel's #DIV/0!."""
 
 
 class Follower:
@@ -191,7 +194,10 @@ class _Parser:
         if token.subtype == "OPEN" and token.type in ("PAREN", "FUNC"):
             arguments = self._arguments()
             if token.type == "FUNC":
-                return _function(token)(self, arguments)
+                name = token.value.rstrip("(").upper().removeprefix("_XLFN.")
+                if name not in FUNCTIONS:
+                    raise UnknownFormulaError(name)
+                return FUNCTIONS[name](self, arguments)
             if len(arguments) != 1:
                 raise UnknownFormulaError("a list in brackets")
             return arguments[0]()
@@ -231,162 +237,3 @@ class _Parser:
             return _Parser(tokens, self._sheet, self._follower, self._depth + 1).operand()
 
         return compute
-
-
-Argument = Callable[[], Operand]
-Function = Callable[[_Parser, list[Argument]], Operand]
-
-
-def _if(parser: _Parser, arguments: list[Argument]) -> Operand:
-    if not 2 <= len(arguments) <= 3:
-        raise UnknownFormulaError("IF")
-    if bool(number_of(parser.single(arguments[0]()))):
-        return arguments[1]()
-    return arguments[2]() if len(arguments) == 3 else False
-
-
-def _if_error(parser: _Parser, arguments: list[Argument]) -> Operand:
-    if len(arguments) != 2:
-        raise UnknownFormulaError("IFERROR")
-    try:
-        return parser.single(arguments[0]())
-    except CellError:
-        return arguments[1]()
-
-
-def _aggregate(compute: Callable[[list[float]], float]) -> Function:
-    def function(parser: _Parser, arguments: list[Argument]) -> Operand:
-        return compute([n for argument in arguments for n in parser.numbers(argument())])
-
-    return function
-
-
-def _count(parser: _Parser, arguments: list[Argument]) -> Operand:
-    counted = 0
-    for argument in arguments:
-        operand = argument()
-        # COUNT steps over errors, one cell at a time.
-        cells = (
-            [Range((place,)) for place in operand.places]
-            if isinstance(operand, Range)
-            else [operand]
-        )
-        for cell in cells:
-            try:
-                counted += len(list(parser.numbers(cell)))
-            except CellError:
-                continue
-    return float(counted)
-
-
-def _of_values(compute: Callable[[list[CellValue]], CellValue], count: int | None) -> Function:
-    def function(parser: _Parser, arguments: list[Argument]) -> Operand:
-        if count is not None and len(arguments) != count:
-            raise UnknownFormulaError("another number of arguments")
-        return compute([parser.single(argument()) for argument in arguments])
-
-    return function
-
-
-def _is_error(parser: _Parser, arguments: list[Argument]) -> Operand:
-    try:
-        for argument in arguments:
-            parser.single(argument())
-    except CellError:
-        return True
-    return False
-
-
-def _average(numbers: list[float]) -> float:
-    if not numbers:
-        raise CellError("#DIV/0!")
-    return sum(numbers) / len(numbers)
-
-
-def _round(values: list[CellValue]) -> float:
-    number, digits = (number_of(value) for value in values)
-    if not (abs(number) < 1e15 and abs(digits) < 300):
-        raise CellError("#NUM!")
-    # Excel rounds half away from zero, on the decimal figure that is shown.
-    step = 10.0 ** int(digits)
-    return (1 if number >= 0 else -1) * int(abs(number) * step + 0.5 + 1e-9) / step
-
-
-def _is_number(parser: _Parser, arguments: list[Argument]) -> Operand:
-    try:
-        values = [parser.single(argument()) for argument in arguments]
-    except CellError:
-        return False
-    return all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in values)
-
-
-FUNCTIONS: dict[str, Function] = {
-    "IF": _if,
-    "IFERROR": _if_error,
-    "ISERROR": _is_error,
-    "SUM": _aggregate(lambda numbers: sum(numbers, 0.0)),
-    "COUNT": _count,
-    "AVERAGE": _aggregate(_average),
-    "MIN": _aggregate(lambda numbers: min(numbers, default=0.0)),
-    "MAX": _aggregate(lambda numbers: max(numbers, default=0.0)),
-    "AND": _of_values(lambda values: all(number_of(value) for value in values), None),
-    "OR": _of_values(lambda values: any(number_of(value) for value in values), None),
-    "NOT": _of_values(lambda values: not number_of(values[0]), 1),
-    "ROUND": _of_values(_round, 2),
-    "ISNUMBER": _is_number,
-    "ISBLANK": _of_values(lambda values: values[0] is None, 1),
-    "UPPER": _of_values(lambda values: text_of(values[0]).upper(), 1),
-    "LOWER": _of_values(lambda values: text_of(values[0]).lower(), 1),
-    "TRIM": _of_values(lambda values: " ".join(text_of(values[0]).split()), 1),
-}
-
-
-def _function(token: Token) -> Function:
-    function = FUNCTIONS.get(token.value.rstrip("(").upper().removeprefix("_XLFN."))
-    if function is None:
-        raise UnknownFormulaError(token.value)
-    return function
-
-
-def number_of(value: Operand) -> float:
-    """A value as arithmetic takes it; a text is #VALUE!."""
-    if value is None:
-        return 0.0
-    if isinstance(value, (bool, int, float)):
-        return float(value)
-    raise CellError("#VALUE!")
-
-
-def text_of(value: CellValue) -> str:
-    """A value as "&" joins it."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def compare(operator: str, left: CellValue, right: CellValue) -> bool:
-    """Compare as Excel does: numbers before texts, no case, an empty cell is 0 and "" alike."""
-    if left is None and right is None:
-        return operator in ("=", "<=", ">=")
-    a, b = _ordered(left, right), _ordered(right, left)
-    outcome = (a > b) - (a < b)
-    return {
-        "=": outcome == 0,
-        "<>": outcome != 0,
-        "<": outcome < 0,
-        ">": outcome > 0,
-        "<=": outcome <= 0,
-        ">=": outcome >= 0,
-    }[operator]
-
-
-def _ordered(value: CellValue, other: CellValue) -> tuple[int, float, str]:
-    if value is None:
-        value = "" if isinstance(other, str) else False if isinstance(other, bool) else 0.0
-    if isinstance(value, bool):
-        return 2, float(value), ""
-    if isinstance(value, (int, float)):
-        return 0, float(value), ""
-    return 1, 0.0, str(value).casefold()

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from functools import cache
 from pathlib import PurePath
 
 from zi_analytics.findings import Finding, Refused
-from zi_analytics.instrument import AnswerKind, Instrument, Level, available, load
-from zi_analytics.workbook.cells import Book, address
+from zi_analytics.instrument import AnswerKind, Instrument, available, load
+from zi_analytics.workbook.cells import Book
 from zi_analytics.workbook.consistency import doubtful_evidence
-from zi_analytics.workbook.extraction import Column, extract_column, points_at_stake
-from zi_analytics.workbook.grouping import ASSESSORS, Worksheet, group_tables
+from zi_analytics.workbook.extraction import extract_column
+from zi_analytics.workbook.grouping import ASSESSORS, group_tables
 from zi_analytics.workbook.headings import Lexicon
 from zi_analytics.workbook.identity import propose_identity
 from zi_analytics.workbook.loading import load_book
 from zi_analytics.workbook.matching import Match, expectation, known_questions, match_rows
-from zi_analytics.workbook.reading import AssessmentReading, Reading, State
+from zi_analytics.workbook.reading import AssessmentReading, Reading
 from zi_analytics.workbook.reconciling import reconcile
+from zi_analytics.workbook.row_findings import findings_of_rows, unanswered
 from zi_analytics.workbook.rows import SheetRow, read_rows
 from zi_analytics.workbook.short_form import read_short_form
 from zi_analytics.workbook.tables import Table, find_table
@@ -55,13 +55,13 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
     found = [*book.findings, *findings]
     assessments: list[AssessmentReading] = []
     for worksheet, match in matched:
-        found.extend(_of_rows(instrument, worksheet, match))
+        found.extend(findings_of_rows(instrument, worksheet, match))
         for assessor, columns in worksheet.columns.items():
             column = extract_column(instrument, match, assessor, columns)
             if not column.answered:
                 continue
             found.extend(column.findings)
-            found.extend(_of_answers(instrument, column))
+            found.extend(unanswered(instrument, column))
             found.extend(
                 doubtful_evidence(instrument, column.answers, column.evidence_cells, assessor)
             )
@@ -160,97 +160,3 @@ def _layout(instrument: Instrument, table: Table) -> str:
 
     codes = [layout.code for layout in instrument.layouts]
     return max(codes, key=lambda code: (fit(code), -codes.index(code)))
-
-
-def _of_rows(instrument: Instrument, worksheet: Worksheet, match: Match) -> Iterable[Finding]:
-    """What is wrong with the rows themselves, whoever answered."""
-    expected = expectation(instrument)
-    for row in match.unknown:
-        yield Finding(
-            "row-not-recognised",
-            sheet=row.table.sheet.name,
-            cell=address(row.row, row.table.labels[0]),
-            details=(("text", row.text[:80]),),
-        )
-    for code, row in match.repeated:
-        if code in expected.leaf:
-            yield Finding(
-                "question-twice",
-                sheet=row.table.sheet.name,
-                cell=address(row.row, row.table.labels[0]),
-                question=code,
-                details=(("text", row.text[:80]), ("used", match.rows[code].row)),
-            )
-    for code in sorted(match.by_place, key=lambda c: expected.index[c]):
-        row = match.rows[code]
-        yield Finding(
-            "question-found-by-place",
-            sheet=row.table.sheet.name,
-            cell=address(row.row, row.table.labels[0]),
-            points=points_at_stake(instrument, code),
-            question=code,
-            details=(("text", row.text[:80]),),
-        )
-    for node in instrument.nodes:
-        if node.level not in (Level.QUESTION, Level.COUNT):
-            continue
-        found = match.rows.get(node.code)
-        if found is None:
-            yield Finding(
-                "question-missing",
-                sheet=worksheet.tables[0].sheet.name,
-                points=points_at_stake(instrument, node.code),
-                question=node.code,
-            )
-            continue
-        written = found.written_type
-        if expected.types.get(written) != node.answer_type:
-            yield Finding(
-                "type-cell-overwritten",
-                sheet=found.table.sheet.name,
-                cell=address(found.row, found.table.type),
-                points=points_at_stake(instrument, node.code),
-                question=node.code,
-                details=(
-                    ("found", written or "…"),
-                    ("expected", instrument.type_of(node.code).written[0]),
-                ),
-            )
-        if found.row in found.table.sheet.hidden_rows:
-            yield Finding(
-                "hidden-row-counted",
-                sheet=found.table.sheet.name,
-                cell=address(found.row, found.table.type),
-                points=points_at_stake(instrument, node.code),
-                question=node.code,
-            )
-    for table in worksheet.tables:
-        for column in table.answers:
-            if column.column in table.sheet.hidden_columns:
-                yield Finding(
-                    "hidden-column-read",
-                    sheet=table.sheet.name,
-                    cell=address(table.header_row, column.column),
-                    assessor=column.assessor or None,
-                )
-
-
-def _of_answers(instrument: Instrument, column: Column) -> Iterable[Finding]:
-    """One line for all that is not answered, with the points that hang on it."""
-    blank = [
-        column.answers[node.code]
-        for node in instrument.questions
-        if column.answers[node.code].state is State.BLANK
-    ]
-    if blank:
-        yield Finding(
-            "questions-unanswered",
-            sheet=blank[0].sheet,
-            cell=blank[0].cell,
-            points=sum(instrument.node[answer.code].weight or 0.0 for answer in blank),
-            assessor=column.assessor,
-            details=(
-                ("count", len(blank)),
-                ("cells", ", ".join(answer.cell or "" for answer in blank)),
-            ),
-        )

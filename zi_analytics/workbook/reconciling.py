@@ -14,8 +14,9 @@ from zi_analytics.findings import Detail, Finding
 from zi_analytics.instrument import Instrument, Level, Node
 from zi_analytics.workbook.cells import Book, address
 from zi_analytics.workbook.extraction import Column
-from zi_analytics.workbook.following import CellError, Follower
+from zi_analytics.workbook.following import Follower
 from zi_analytics.workbook.formulas import Place, UnknownFormulaError, formulas_of, ranges
+from zi_analytics.workbook.functions import CellError
 from zi_analytics.workbook.matching import Match, expectation
 from zi_analytics.workbook.own_figures import SAME, OwnFigures
 from zi_analytics.workbook.reading import Answer, State

@@ -10,8 +10,9 @@ from zi_analytics.findings import Detail, Finding
 from zi_analytics.instrument import AnswerKind, Instrument, available, load
 from zi_analytics.scoring import score, values_of
 from zi_analytics.workbook.cells import Book, CellValue, Sheet, address
-from zi_analytics.workbook.following import CellError, Follower
+from zi_analytics.workbook.following import Follower
 from zi_analytics.workbook.formulas import UnknownFormulaError, formulas_of
+from zi_analytics.workbook.functions import CellError
 from zi_analytics.workbook.headings import SEARCH_COLUMNS, SEARCH_ROWS, Lexicon
 from zi_analytics.workbook.identity import propose_identity
 from zi_analytics.workbook.matching import FIGURE_ROWS, Expectation, expectation
