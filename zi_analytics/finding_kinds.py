@@ -787,12 +787,6 @@ KINDS: dict[str, Kind] = {
         "The points cell shows an error ({error}).",
         "Correct the formula; our score does not depend on it.",
     ),
-    "formulas-not-checked": Kind(
-        Severity.NOTICE,
-        "The formulas of this file could not be looked at, so the cause of the difference "
-        "may stay open.",
-        "Save the file as .xlsx and upload it again to learn more.",
-    ),
     # --- the store ------------------------------------------------------------------------------
     "store-missing": Kind(
         Severity.ERROR,
