@@ -107,7 +107,10 @@ def test_one_sheet_an_area_in_any_order(order: tuple[int, ...]) -> None:
             grid.name,
             made.cell(line.code),
         )
+    for code in ("A.I.1", "A.II.1", "A.I.4", "A.II.6", "A.I.6.ii", "B.I"):
+        assert found.figures[code].value == pytest.approx(made.shown(code))
     assert found.sheet_total == pytest.approx(made.shown("TOTAL"))
+    assert "figure-differs" not in codes(reading.findings)
 
 
 def test_drafts_of_single_areas_do_not_displace_the_whole() -> None:

@@ -114,6 +114,8 @@ def match_rows(instrument: Instrument, rows: Sequence[SheetRow]) -> Match:
             totals[candidates[0]] = (*totals.get(candidates[0], ()), row)
         else:
             repeated.append((candidates[0], row))
+            # A heading repeated on the next sheet still tells where its rows belong.
+            place[i] = candidates[0]
     _settle_ambiguous(expected, open_rows, place, taken, repeated, rows)
     _settle_alike(expected, rows, open_rows, place, taken)
     by_place = _settle_by_place(expected, rows, open_rows, place, taken)
