@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from zi_analytics.findings import Detail, Finding
-from zi_analytics.instrument import Instrument, Level
+from zi_analytics.instrument import Instrument, Level, Ratio
 from zi_analytics.workbook.reading import Answer, State
 
 LOCAL_PATH = re.compile(r"(?:^|\s)(?:[A-Za-z]:[\\/]|\\\\|file:/|/(?:home|Users)/)", re.IGNORECASE)
@@ -25,28 +25,19 @@ def count_contradictions(
     """Counts of one ratio that contradict each other, or that are missing though they must be
     filled (domain: "in process" and "sanctioned" are asked for but not used)."""
     for ratio in instrument.ratios.values():
-        part = [answers[code] for code in ratio.part if code in answers]
-        whole = [answers[code] for code in ratio.whole if code in answers]
-        unused = [answers[code] for code in ratio.unused if code in answers]
-        weight = instrument.node[ratio.question].weight
-        due = sum(answer.value or 0.0 for answer in whole)
-        filled = all(answer.value is not None for answer in (*part, *whole))
-        place = next((answer for answer in whole if answer.cell), None)
-        if place is None:
-            continue
+        part = [answers[code] for code in ratio.part]
+        whole = [answers[code] for code in ratio.whole]
+        unused = [answers[code] for code in ratio.unused]
+        due = _sum(whole)
+        filled = _all_filled([*part, *whole])
         # Closed and in process together are what was due; a sanction needs no such sum.
-        if ratio.rule == "share" and unused and filled and all(a.value is not None for a in unused):
-            total = sum(answer.value or 0.0 for answer in (*part, *unused))
-            if total != due:
-                yield Finding(
-                    "counts-do-not-add-up",
-                    sheet=place.sheet,
-                    cell=place.cell,
-                    points=weight,
-                    assessor=assessor,
-                    question=ratio.question,
-                    details=(("due", due), ("sum", total)),
-                )
+        if ratio.rule == "share" and unused and filled and _all_filled(unused):
+            parts = _sum([*part, *unused])
+            if parts != due:
+                yield _disagreeing(instrument, ratio, whole[0], due, parts, assessor)
+        subtotal = answers[ratio.subtotal] if ratio.subtotal else None
+        if subtotal is not None and subtotal.value not in (None, due) and _any_filled(whole):
+            yield _disagreeing(instrument, ratio, subtotal, subtotal.value or 0.0, due, assessor)
         for answer in unused:
             if answer.state is State.BLANK and filled:
                 yield Finding(
@@ -56,22 +47,32 @@ def count_contradictions(
                     assessor=assessor,
                     question=answer.code,
                 )
-        subtotal = answers.get(ratio.subtotal) if ratio.subtotal else None
-        if (
-            subtotal is not None
-            and subtotal.value is not None
-            and any(answer.value is not None for answer in whole)
-            and subtotal.value != due
-        ):
-            yield Finding(
-                "counts-do-not-add-up",
-                sheet=subtotal.sheet,
-                cell=subtotal.cell,
-                points=weight,
-                assessor=assessor,
-                question=ratio.question,
-                details=(("due", subtotal.value), ("sum", due)),
-            )
+
+
+def _sum(counts: Sequence[Answer]) -> float:
+    return sum(answer.value or 0.0 for answer in counts)
+
+
+def _all_filled(counts: Sequence[Answer]) -> bool:
+    return all(answer.value is not None for answer in counts)
+
+
+def _any_filled(counts: Sequence[Answer]) -> bool:
+    return any(answer.value is not None for answer in counts)
+
+
+def _disagreeing(
+    instrument: Instrument, ratio: Ratio, at: Answer, due: float, parts: float, assessor: str
+) -> Finding:
+    return Finding(
+        "counts-do-not-add-up",
+        sheet=at.sheet,
+        cell=at.cell,
+        points=instrument.node[ratio.question].weight,
+        assessor=assessor,
+        question=ratio.question,
+        details=(("due", due), ("sum", parts)),
+    )
 
 
 def doubtful_evidence(
