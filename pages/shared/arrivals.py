@@ -13,10 +13,14 @@ _LOST = "drop-lost"
 # were chosen. The count of ours comes from the same events that Streamlit's own widget hears.
 _WATCH = st.components.v2.component(
     "chosen_files",
-    js="""export default function ({ setStateValue }) {
-  let chosen = 0;
+    js="""export default function ({ data, setStateValue }) {
+  const counts = (window.ziChosenFiles ??= {});
   const inZone = (event) => event.target.closest?.('[data-testid="stFileUploader"]');
-  const add = (number) => { chosen += number; setStateValue("chosen", chosen); };
+  const add = (number) => {
+    counts[data.round] = (counts[data.round] ?? 0) + number;
+    // Not at once: the widget itself has not seen the event yet, and must not be disturbed.
+    setTimeout(() => setStateValue("chosen", counts[data.round]), 150);
+  };
   const onChange = (event) => {
     if (inZone(event) && event.target.files) add(event.target.files.length);
   };
@@ -42,7 +46,11 @@ def take_files() -> list[tuple[str, BinaryIO]]:
     """The drop zone; gives back what arrived since the last run and is then empty again."""
     number = st.session_state.setdefault(_ROUND, 0)
     watched = _WATCH(
-        key=f"chosen-{number}", on_chosen_change=lambda: None, default={"chosen": 0}, height=0
+        key=f"chosen-{number}",
+        data={"round": number},
+        on_chosen_change=lambda: None,
+        default={"chosen": 0},
+        height=0,
     )
     files = st.file_uploader(
         t("Worksheets (LKE)"),

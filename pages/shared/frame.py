@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.pages_manager import PagesManager
 
 from pages.shared.literal import literal
 from pages.shared.look import apply_look
@@ -34,7 +35,11 @@ def prepare() -> None:
 
 def navigation() -> StreamlitPage:
     """The pages a visitor may open, in sections; returns the one that is open."""
-    return st.navigation(
+    # Because there is a folder called pages, Streamlit takes the very first run after a start for
+    # one of its older kind of apps, in which widgets have other identities: whatever a visitor
+    # does in it would be lost. st.navigation ends that; the run is made once more.
+    is_first_run = bool(PagesManager.uses_pages_directory)
+    page = st.navigation(
         {
             t("Analysis"): [
                 st.Page(
@@ -49,6 +54,9 @@ def navigation() -> StreamlitPage:
             ],
         }
     )
+    if is_first_run:
+        st.rerun()
+    return page
 
 
 def run_page(page: StreamlitPage) -> None:

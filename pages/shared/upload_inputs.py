@@ -1,22 +1,19 @@
 """Unit, period and assessor of an uploaded file: proposed, and corrected in place."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
-from rapidfuzz import fuzz, process
 
 from pages.shared import loading
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.upload_line import Line
 from pages.shared.words import t
+from zi_analytics.store.similar import most_similar
 
 FIRST_YEAR = 2014
 QUARTERS = ("B12", "B09", "B06", "B03")
-ALMOST = 84.0
-"""Names at least this alike (0 to 100) are offered as the same unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +106,15 @@ def _keep(key: str, proposed: object) -> None:
 
 def _offer_same(line: Line) -> None:
     """Offer a stored unit whose name is almost the same."""
-    unit = target_of(line).unit
-    names = loading.unit_names().values()
-    if not unit or any(_plain(unit) == _plain(name) for name in names):
-        return
-    near = process.extractOne(
-        unit, list(names), scorer=fuzz.token_sort_ratio, processor=_plain, score_cutoff=ALMOST
-    )
+    near = most_similar(target_of(line).unit, loading.unit_names().values())
     if near is not None:
         st.button(
-            t("Almost the same as {unit}: use that", unit=literal(near[0])),
+            t("Almost the same as {unit}: use that", unit=literal(near)),
             key=f"same-{line.key}",
             on_click=_use_unit,
-            args=(line.key, near[0]),
+            args=(line.key, near),
             type="tertiary",
         )
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"\W+", " ", name).casefold().strip()
 
 
 def _use_unit(key: str, name: str) -> None:

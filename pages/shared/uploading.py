@@ -11,8 +11,8 @@ from pages.shared.upload_line import Group, Line
 from pages.shared.words import n, t
 from zi_analytics.analysis.assessed import assess
 from zi_analytics.findings import Finding, Refused
-from zi_analytics.workbook.bundle import count_others, is_bundle, open_bundle
 from zi_analytics.workbook.child import read_many
+from zi_analytics.workbook.opening.bundle import count_others, is_bundle, open_bundle
 from zi_analytics.workbook.reading import Reading
 
 _HELD = "upload-held"
