@@ -15,6 +15,7 @@ from zi_analytics.finding_text import message, remedy
 from zi_analytics.store import StoreError
 
 _LOG = logging.getLogger("zi_analytics")
+_MADE_AGAIN = "first-run-made-again"
 _HERE = Path(__file__).resolve().parent
 _PAGES = _HERE.parent
 
@@ -54,7 +55,8 @@ def navigation() -> StreamlitPage:
             ],
         }
     )
-    if is_first_run:
+    if is_first_run and not st.session_state.get(_MADE_AGAIN):
+        st.session_state[_MADE_AGAIN] = True
         st.rerun()
     return page
 
