@@ -20,7 +20,7 @@ from python_calamine import CalamineWorkbook
 from scripts.worksheets import filling, layout_2025, tree, writing
 from zi_analytics.settings import FILE_LIMITS
 from zi_analytics.workbook.child import Children
-from zi_analytics.workbook.loading import load_book
+from zi_analytics.workbook.opening.loading import load_book
 from zi_analytics.workbook.reader import read_bytes, warm_up
 
 ROUNDS = 15

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from scripts.worksheets.grid import ErrorValue, Formula, Grid
 
@@ -18,6 +19,20 @@ FORMATS: dict[str, dict[str, object]] = {
     "answer": {"locked": False},
 }
 MADE = datetime(2025, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+
+class StoredWorksheet(Worksheet):  # type: ignore[misc]
+    """A sheet that stores the empty text of a formula as Excel does: typed as a text.
+
+    XlsxWriter leaves the type out, and the cell then looks like one that was never computed.
+    """
+
+    def _xml_formula_element(
+        self, formula: str, result: object, attributes: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        if result == "":
+            attributes = [*attributes, ("t", "str")]
+        super()._xml_formula_element(formula, result, attributes)
 
 
 def write(grids: Sequence[Grid], computed: bool = True) -> bytes:
@@ -33,7 +48,7 @@ def write(grids: Sequence[Grid], computed: bool = True) -> bytes:
     book.set_properties({"title": "CONTOH", "created": MADE})
     formats = {name: book.add_format(properties) for name, properties in FORMATS.items()}
     for grid in grids:
-        sheet = book.add_worksheet(grid.name)
+        sheet = book.add_worksheet(grid.name, StoredWorksheet if computed else None)
         for column in sorted(set(grid.widths) | grid.hidden_columns):
             hidden = {"hidden": True} if column in grid.hidden_columns else {}
             sheet.set_column(column - 1, column - 1, grid.widths.get(column, 9), None, hidden)

@@ -16,7 +16,7 @@ from zi_analytics.finding_kinds import KINDS
 from zi_analytics.findings import Severity
 from zi_analytics.workbook.cells import Book
 from zi_analytics.workbook.child import Children
-from zi_analytics.workbook.loading import load_book
+from zi_analytics.workbook.opening.loading import load_book
 
 STARTS = (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<?xml ", b"\xef\xbb\xbf")
 NAMES = st.sampled_from(["a.xlsx", "a.xls", "a.ods", "a.xlsb", "a", "../a.xlsx"])

@@ -25,8 +25,8 @@ from zi_analytics.finding_kinds import KINDS
 from zi_analytics.findings import Refused, Severity
 from zi_analytics.settings import ROOT
 from zi_analytics.workbook.child import Children
-from zi_analytics.workbook.container import open_container
-from zi_analytics.workbook.loading import load_book
+from zi_analytics.workbook.opening.container import open_container
+from zi_analytics.workbook.opening.loading import load_book
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 FILES = sorted(path for path in CORPUS.rglob("*") if path.is_file() and path.name != "MANIFEST.tsv")

@@ -16,7 +16,7 @@ from zi_analytics.finding_kinds import KINDS
 from zi_analytics.findings import Finding, Refused, Severity
 from zi_analytics.workbook.cells import Book
 from zi_analytics.workbook.child import Children
-from zi_analytics.workbook.loading import load_book
+from zi_analytics.workbook.opening.loading import load_book
 
 QUIET = {"format-without-formulas"}
 """What is said of every file of its kind, whatever is in it."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from zi_analytics.instrument import Instrument, Level, Node, load
 from zi_analytics.workbook.cells import CellValue, Sheet
-from zi_analytics.workbook.wording import words
+from zi_analytics.workbook.recognising.wording import words
 
 HEADINGS = (
     "Penilaian",

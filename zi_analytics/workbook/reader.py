@@ -8,21 +8,26 @@ from pathlib import PurePath
 
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.instrument import AnswerKind, Instrument, available, load
+from zi_analytics.workbook.answering.consistency import doubtful_evidence
+from zi_analytics.workbook.answering.extraction import extract_column
 from zi_analytics.workbook.cells import Book
-from zi_analytics.workbook.consistency import doubtful_evidence
-from zi_analytics.workbook.extraction import extract_column
-from zi_analytics.workbook.grouping import ASSESSORS, group_tables
-from zi_analytics.workbook.headings import Lexicon
-from zi_analytics.workbook.identity import propose_identity
-from zi_analytics.workbook.loading import load_book
-from zi_analytics.workbook.matching import Match, expectation, known_questions, match_rows
+from zi_analytics.workbook.opening.loading import load_book
 from zi_analytics.workbook.reading import AssessmentReading, Reading
-from zi_analytics.workbook.reconciling import reconcile
-from zi_analytics.workbook.row_findings import findings_of_rows, unanswered
-from zi_analytics.workbook.rows import SheetRow, read_rows
+from zi_analytics.workbook.recognising.grouping import ASSESSORS, group_tables
+from zi_analytics.workbook.recognising.headings import Lexicon
+from zi_analytics.workbook.recognising.identity import propose_identity
+from zi_analytics.workbook.recognising.matching import (
+    Match,
+    expectation,
+    known_questions,
+    match_rows,
+)
+from zi_analytics.workbook.recognising.row_findings import findings_of_rows, unanswered
+from zi_analytics.workbook.recognising.rows import SheetRow, read_rows
+from zi_analytics.workbook.recognising.tables import Table, find_table
+from zi_analytics.workbook.recognising.wording import fold
+from zi_analytics.workbook.reconciling.explaining import reconcile
 from zi_analytics.workbook.short_form import read_short_form
-from zi_analytics.workbook.tables import Table, find_table
-from zi_analytics.workbook.wording import fold
 
 FEWEST_QUESTIONS = 4
 TableRows = tuple[Table, list[SheetRow]]

@@ -9,17 +9,17 @@ from functools import cache
 from zi_analytics.findings import Detail, Finding
 from zi_analytics.instrument import AnswerKind, Instrument, available, load
 from zi_analytics.scoring import score, values_of
+from zi_analytics.workbook.answering.numbers import read_number
 from zi_analytics.workbook.cells import Book, CellValue, Sheet, address
-from zi_analytics.workbook.following import Follower
-from zi_analytics.workbook.formulas import UnknownFormulaError, formulas_of
-from zi_analytics.workbook.functions import CellError
-from zi_analytics.workbook.headings import SEARCH_COLUMNS, SEARCH_ROWS, Lexicon
-from zi_analytics.workbook.identity import propose_identity
-from zi_analytics.workbook.matching import FIGURE_ROWS, Expectation, expectation
-from zi_analytics.workbook.numbers import read_number
 from zi_analytics.workbook.reading import Answer, AssessmentReading, Reading, SheetFigure, State
-from zi_analytics.workbook.rows import LEADING_NUMBERING
-from zi_analytics.workbook.wording import as_text, fold, words
+from zi_analytics.workbook.recognising.headings import SEARCH_COLUMNS, SEARCH_ROWS, Lexicon
+from zi_analytics.workbook.recognising.identity import propose_identity
+from zi_analytics.workbook.recognising.matching import FIGURE_ROWS, Expectation, expectation
+from zi_analytics.workbook.recognising.rows import LEADING_NUMBERING
+from zi_analytics.workbook.recognising.wording import as_text, fold, words
+from zi_analytics.workbook.reconciling.following import Follower
+from zi_analytics.workbook.reconciling.formulas import UnknownFormulaError, formulas_of
+from zi_analytics.workbook.reconciling.functions import CellError
 
 FEWEST_LINES = 4
 MOST_ROWS = 500

@@ -1,0 +1,1 @@
+"""From cells to answers: what was typed, held against what can be answered."""

@@ -1,0 +1,223 @@
+"""The quick look at a worksheet: is it ordinary, and where are its errors and formulas?
+
+Practically every worksheet is *ordinary*: rows and cells in order, each with its own address,
+numbers that are numbers, strings that exist. That is proved here for the whole sheet at once with
+numpy, at a fraction of what one parse costs. A sheet that cannot be proved ordinary is no worse
+for it; it is walked cell by cell in :mod:`zi_analytics.workbook.opening.unusual`.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import unescape
+
+import numpy as np
+
+from zi_analytics.findings import Finding, Refused
+from zi_analytics.settings import FILE_LIMITS, FileLimits
+from zi_analytics.workbook.opening.byte_columns import (
+    Bytes,
+    Integers,
+    read_places,
+    read_whole_numbers,
+)
+from zi_analytics.workbook.opening.markup import Markup, Positions
+from zi_analytics.workbook.opening.ordinary_values import Values, look_at_values, short_enough
+from zi_analytics.workbook.opening.plain_archive import SHEET_END, SHEET_START
+from zi_analytics.workbook.opening.tag_table import CELL, CHILD, KINDS, ROW, TagTable
+from zi_analytics.workbook.opening.worksheet import (
+    MOST_DENSE_CELLS,
+    Cells,
+    Formula,
+    columns_hidden,
+    place_of,
+)
+
+_HIDDEN_ROW = re.compile(rb'<row r="(\d+)"[^>]* hidden="(?:1|true)"')
+_COLUMN = re.compile(rb'<col [^>]*hidden="(?:1|true)"[^>]*>')
+_COLUMNS = re.compile(rb'(?=[^>]* min="(\d{1,5})")(?=[^>]* max="(\d{1,5})")')
+_MERGE = re.compile(rb'<mergeCell ref="([^"]*)"')
+_KNOWN_TYPES = np.zeros(256, dtype=bool)
+_KNOWN_TYPES[np.frombuffer(b"nsberi", dtype=np.uint8)] = True
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
+_EQUALS, _SPACE = b"= "
+
+
+def look(
+    sheet: Markup, strings: int, styles: int, limits: FileLimits = FILE_LIMITS
+) -> Cells | None:
+    """Prove that ``sheet`` is ordinary; None when it cannot be proved. Refused for too many cells.
+
+    ``strings`` and ``styles`` are how many of them the workbook has (0 styles: not known).
+    """
+    begin = sheet.data.find(b"<sheetData")
+    if not sheet.plain or begin < 0:
+        return None
+    first = int(np.searchsorted(sheet.opened, begin))
+    finish = sheet.data.rfind(b"</sheetData>")
+    if sheet.is_whole[first]:
+        finish = begin
+    elif finish < begin:
+        return None
+    last = int(np.searchsorted(sheet.opened, finish))
+    table = _table(sheet, first, last)
+    return None if table is None else _look_at_cells(sheet, table, strings, styles, limits)
+
+
+def _table(sheet: Markup, first: int, last: int) -> TagTable | None:
+    """The tags of the cells, when each stands at the level where it belongs."""
+    inside = slice(first + 1, last)
+    data, opened, closed = sheet.bytes_, sheet.opened[inside], sheet.closed[inside]
+    is_end, is_whole = sheet.is_end[inside], sheet.is_whole[inside]
+    base = int(sheet.depth[first])
+    if last <= first:
+        nothing = np.zeros(0, dtype=np.uint8)
+        return TagTable(data, opened, closed, is_end, sheet.depth[inside], nothing)
+    level = sheet.depth[inside] - base + (is_end | is_whole)
+    letter = data[opened + 1 + is_end]
+    second = data[opened + 2 + is_end]
+    kind = KINDS[letter.astype(np.uint16) << 8 | second]
+    if int(sheet.depth[last]) != base - 1 or not ((kind == level) | (level > CHILD)).all():
+        return None
+    if len(level) and int(level.min()) < ROW:
+        return None
+    return TagTable(data, opened, closed, ~is_end, level, letter)
+
+
+def _look_at_cells(
+    sheet: Markup, table: TagTable, strings: int, styles: int, limits: FileLimits
+) -> Cells | None:
+    every = table.starts(CELL)
+    cells = every[np.append(table.level, 0)[every + 1] == CHILD]
+    if len(cells) > limits.cells:
+        raise Refused(Finding("too-many-cells", details=(("limit", limits.cells),)))
+    opened, closed = table.opened[cells], table.closed[cells]
+    rows, columns, quote = read_places(table.data, opened, b"c")
+    if not _in_order(table, cells, rows, columns, limits):
+        return None
+    types = _types(table.data, quote, closed)
+    if types is None or not _styles_exist(table.data, quote, closed, styles):
+        return None
+    values = look_at_values(table, cells, rows << 14 | columns, types, strings)
+    if values is None or not short_enough(table, every, values, limits):
+        return None
+    widest = int(columns.max()) if len(columns) else 0
+    return _whole(sheet, table, cells, values, widest)
+
+
+def _in_order(
+    table: TagTable,
+    cells: Positions,
+    rows: Integers,
+    columns: Integers,
+    limits: FileLimits,
+) -> bool:
+    """Every cell says where it is, its row agrees, they rise, and stay inside the limits."""
+    if not len(cells):
+        return True
+    tags = table.starts(ROW)
+    owner = np.searchsorted(tags, cells) - 1
+    first = np.append(True, np.diff(owner) > 0)
+    numbers, _, _ = read_places(table.data, table.opened[tags[owner[first]]], b"row")
+    last, widest = int(rows[-1]), int(columns.max())
+    return bool(
+        rows.min() > 0
+        and columns.min() > 0
+        and (np.diff(rows << 14 | columns) > 0).all()
+        and (np.diff(numbers) > 0).all()
+        and (numbers[np.cumsum(first) - 1] == rows).all()
+        and last <= limits.rows
+        and widest <= limits.columns
+        and last * widest <= MOST_DENSE_CELLS
+    )
+
+
+def _types(data: Bytes, quote: Positions, closed: Positions) -> Bytes | None:
+    """The type of each cell as a letter: n, s, b, e, r (str), i (inlineStr); None if odd.
+
+    Nearly always the type is the last attribute, or there is nothing but a short style.
+    """
+    types = np.zeros(len(quote), dtype=np.uint8)
+    endings = data[closed[:, None] + np.arange(-14, 0)]
+    of_one_letter = (endings[:, 8:12] == np.frombuffer(b' t="', dtype=np.uint8)).all(axis=1)
+    types[of_one_letter] = endings[of_one_letter, 12]
+    for ending, kind in ((b' t="str"', b"r"), (b' t="inlineStr"', b"i")):
+        written = endings[:, -len(ending) :] == np.frombuffer(ending, dtype=np.uint8)
+        types[written.all(axis=1)] = ord(kind)
+    # " s=" and at most five figures leave no room for a type.
+    rest = closed - quote
+    styled = (data[quote + 1] == _SPACE) & (data[quote + 2] == ord("s")) & (rest <= 11)
+    types[(types == 0) & ((rest == 1) | styled)] = ord("n")
+    for place in np.flatnonzero(types == 0).tolist():
+        tag = data[quote[place] : closed[place]].tobytes()
+        _, found, value = tag.partition(b' t="')
+        name = value.partition(b'"')[0] if found else b"n"
+        letter = {b"str": b"r", b"inlineStr": b"i"}.get(name, name)
+        if len(letter) != 1 or b"'" in tag or tag.count(b" t=") > 1:
+            return None
+        types[place] = letter[0]
+    return types if _KNOWN_TYPES[types].all() else None
+
+
+def _styles_exist(data: Bytes, quote: Positions, closed: Positions, styles: int) -> bool:
+    has = (data[quote + 1] == _SPACE) & (data[quote + 2] == ord("s")) & (data[quote + 3] == _EQUALS)
+    begin = quote[has] + 5
+    if not styles or not len(begin):
+        return True
+    numbers = read_whole_numbers(data, begin, None)
+    return bool((numbers >= 0).all() and (numbers < styles).all())
+
+
+def _whole(sheet: Markup, table: TagTable, cells: Positions, values: Values, widest: int) -> Cells:
+    """Put together what was seen; the part ends with the last row that has a value."""
+    data = sheet.data
+    if not len(cells):
+        begin = finish = 0
+    else:
+        rows = table.starts(ROW)
+        begin = int(table.opened[rows[0]])
+        after = int(np.searchsorted(rows, cells[-1]))
+        finish = int(table.opened[rows[after]] if after < len(rows) else table.closed[-1] + 1)
+    formulas = values.letter == ord("f")
+    found = zip(
+        values.places[values.owner[formulas]].tolist(),
+        values.tag[formulas].tolist(),
+        values.begin[formulas].tolist(),
+        values.end[formulas].tolist(),
+        strict=True,
+    )
+    head = data[: int(table.opened[0]) if len(table.opened) else len(data)]
+    return Cells(
+        xml=b"".join((SHEET_START, b"<sheetData>", data[begin:finish], b"</sheetData>", SHEET_END)),
+        places=values.places,
+        strings=values.used,
+        errors=values.errors,
+        without_value=frozenset(
+            place_of(place) for place in values.places[values.missing].tolist()
+        ),
+        formulas={
+            place_of(place): Formula(data[tag + 2 : begin - 1].decode(), _text(data[begin:end]))
+            for place, tag, begin, end in found
+        },
+        hidden_rows=_hidden_rows(data, begin, finish),
+        hidden_columns=columns_hidden(
+            (
+                (int(span[1]), int(span[2]))
+                for span in (_COLUMNS.match(tag) for tag in _COLUMN.findall(head))
+                if span
+            ),
+            widest,
+        ),
+        merges=tuple(text.decode() for text in _MERGE.findall(data, data.rfind(b"</sheetData>"))),
+    )
+
+
+def _text(content: bytes) -> str:
+    text = content.decode()
+    return unescape(text, _QUOTES) if "&" in text else text
+
+
+def _hidden_rows(data: bytes, begin: int, finish: int) -> frozenset[int]:
+    if data.find(b'hidden="', begin, finish) < 0:
+        return frozenset()
+    return frozenset(int(row) for row in _HIDDEN_ROW.findall(data, begin, finish))

@@ -1,0 +1,1 @@
+"""Where the worksheet stands and which row is which question."""
