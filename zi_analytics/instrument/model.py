@@ -241,6 +241,15 @@ class Instrument:
         return tuple(node for node in self.nodes if node.level is Level.COUNT)
 
     @cached_property
+    def answered(self) -> tuple[tuple[Node, AnswerType], ...]:
+        """Every node that a sheet has an answer cell for, with its answer type."""
+        return tuple(
+            (node, self.answer_types[node.answer_type])
+            for node in self.nodes
+            if node.answer_type is not None
+        )
+
+    @cached_property
     def scored(self) -> tuple[Node, ...]:
         """Every node that has points, root first: the rows of the scoring matrix."""
         return tuple(node for node in self.nodes if node.weight is not None)

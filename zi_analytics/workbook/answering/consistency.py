@@ -105,12 +105,14 @@ def doubtful_evidence(
         if instrument.node[code].level is not Level.QUESTION:
             continue
         text = answer.evidence.strip()
+        if not text:
+            if points_of(answer):
+                unproven.append(answer)
+            continue
         if LOCAL_PATH.search(text):
             yield finding("evidence-local-path", [answer])
         elif PLACEHOLDER.fullmatch(text):
             yield finding("evidence-placeholder", [answer], ("raw", text[:80]))
-        elif not text and points_of(answer):
-            unproven.append(answer)
         for link in dict.fromkeys(found.rstrip("/.,;)") for found in LINK.findall(text)):
             links.setdefault(link, []).append(answer)
     for same in links.values():

@@ -18,7 +18,6 @@ from zi_analytics.workbook.recognising.tables import AnswerColumn
 from zi_analytics.workbook.recognising.wording import as_text
 
 NOTHING = (State.BLANK, State.MISSING)
-LEAVES = (Level.QUESTION, Level.COUNT, Level.SUBTOTAL)
 
 Place = tuple[str, int, int]
 """Sheet, row and column, counted from 1."""
@@ -50,16 +49,14 @@ def extract_column(
     oddities: dict[str, str] = {}
     evidence_cells: dict[str, str] = {}
     computed: set[str] = set()
-    for node in instrument.nodes:
-        if node.level not in LEAVES:
-            continue
+    for node, answer_type in instrument.answered:
         code = node.code
         row = match.rows.get(code)
         column = columns.get(id(row.table.sheet)) if row is not None else None
         if row is None or column is None:
             answers[code] = Answer(code, State.MISSING, None)
             continue
-        answers[code], oddity = _read_answer(instrument.type_of(code), code, row, column)
+        answers[code], oddity = _read_answer(answer_type, code, row, column)
         if oddity is not None:
             oddities[code] = oddity
         if answers[code].evidence:
@@ -148,8 +145,8 @@ def _read_answer(
     """The answer in a row's cell, and the code of what is odd about it."""
     sheet, place = row.table.sheet, (row.row, column.column)
     value = _cell(row.cells, column.column)
-    note = "\n".join(text for _, text in _filled(row.cells, column.notes))
-    evidence = "\n".join(text for _, text in _evidence(row, column))
+    note = "\n".join([text for _, text in _filled(row.cells, column.notes)])
+    evidence = "\n".join([text for _, text in _evidence(row, column)])
     number: float | None = None
     oddity: str | None = None
     raw = ""

@@ -46,8 +46,10 @@ def typed(text: str) -> str:
 
 def as_text(value: object) -> str:
     """A cell's value as a person would read it: 3.0 is "3", an empty cell is ""."""
+    if isinstance(value, str):
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return value.strip() if isinstance(value, str) else str(value)
+    return str(value)
