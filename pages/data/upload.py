@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared.arrivals import empty_zone, take_files
+from pages.shared.arrivals import drop_number, empty_zone, take_files
 from pages.shared.saving import offer_save, show_saved
 from pages.shared.upload_list import show_groups, show_summary
 from pages.shared.uploading import held_lines, read_arrived
@@ -19,7 +19,7 @@ st.caption(
 show_saved()
 arrived = take_files()
 if arrived:
-    read_arrived(arrived)
+    read_arrived(arrived, drop_number())
     empty_zone()
     st.rerun()
 

@@ -74,6 +74,11 @@ def take_files() -> list[tuple[str, BinaryIO]]:
     return [(file.name, file) for file in files]
 
 
+def drop_number() -> int:
+    """The number of the drop that ``take_files`` gives back."""
+    return int(st.session_state[_ROUND])
+
+
 def empty_zone() -> None:
     """Make the drop zone ready for the next files."""
     st.session_state[_ROUND] += 1

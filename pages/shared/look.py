@@ -7,6 +7,7 @@ import json
 
 import streamlit as st
 
+from zi_analytics.charts.theme import DARK, LIGHT
 from zi_analytics.language.wording import say
 
 _STYLE = """
@@ -14,6 +15,14 @@ _STYLE = """
 .stMainBlockContainer {{ padding-top: 2.6rem; padding-bottom: 3rem; max-width: 90rem; }}
 .stMainBlockContainer h1 {{ line-height: 1.2; padding-bottom: .2rem; }}
 [data-testid="stFileUploaderDropzone"] {{ min-height: 6rem; align-items: center; }}
+.stApp [data-testid="stCaptionContainer"], .stApp [data-testid="stCaptionContainer"] p,
+.stApp [data-testid="stFileUploaderDropzoneInstructions"] span,
+.stApp [data-testid="stTable"] th {{
+  color: light-dark({light.muted}, {dark.muted}); opacity: 1; }}
+.stApp [data-testid="stSidebarNavLink"] span {{
+  color: light-dark({light.text}, {dark.text}); }}
+.stApp button[kind="primary"]:not(:disabled) p {{
+  color: light-dark({light.background}, {dark.background}); }}
 [data-testid="stTable"] td, [data-testid="stTable"] th {{ overflow-wrap: anywhere; }}
 {words}
 @media print {{
@@ -52,5 +61,5 @@ def apply_look(language: str) -> None:
             say("or drop them here: .xlsx, .xlsm, .xls, .ods, .xlsb or a .zip", language),
         ),
     )
-    st.html(_STYLE.format(words=words))
+    st.html(_STYLE.format(words=words, light=LIGHT, dark=DARK))
     _SET_LANGUAGE(key="page_language", data={"language": language}, height=0)

@@ -22,10 +22,14 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A file with its reading, or with the finding that says why it could not be read."""
+    """A file with its reading, or with the finding that says why it could not be read.
+
+    ``drop`` is the number of the drop it came with.
+    """
 
     name: str
     sha256: str
+    drop: int
     reading: Reading | None = None
     refused: Finding | None = None
     assessed: tuple[Assessed, ...] = ()

@@ -1,5 +1,6 @@
 """Reading what arrived, with progress, and holding it until it is stored or taken out."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
@@ -48,21 +49,27 @@ def left_out() -> int:
     return int(st.session_state.get(_OTHERS, 0))
 
 
-def read_arrived(files: Sequence[tuple[str, BinaryIO]]) -> None:
-    """Read the new files; each is held as soon as it is read, so an interruption loses none."""
+def read_arrived(files: Sequence[tuple[str, BinaryIO]], drop: int) -> None:
+    """Read the new files; each is held as soon as it is read, so an interruption loses none.
+
+    ``drop`` numbers what was dropped together: a run that was interrupted meets the files it has
+    read itself, and those did not arrive twice.
+    """
     held = _held()
     waiting: dict[str, str] = {}
+    seen: set[str] = set()
     twice = 0
     with st.spinner(t("Unpacking …")):
         for name, content, refused in _contents(files):
             sha256 = spool().put(content)
             if refused is not None:
-                key = f"{sha256[:52]}{len(held):012x}"
-                held[key] = Line(name, key, refused=refused)
-            elif sha256 in held or sha256 in waiting:
+                key = hashlib.sha256(f"{name} {sha256}".encode()).hexdigest()
+                held[key] = Line(name, key, drop, refused=refused)
+            elif sha256 in seen or (sha256 in held and held[sha256].drop != drop):
                 twice += 1
-            else:
+            elif sha256 not in held:
                 waiting[sha256] = name
+            seen.add(sha256)
     st.session_state[_TWICE] = twice
     st.session_state[_OTHERS] = sum(count_others(file) for _, file in files if is_bundle(file))
     if not waiting:
@@ -71,7 +78,7 @@ def read_arrived(files: Sequence[tuple[str, BinaryIO]]) -> None:
     bar = st.progress(0.0, text=_progress_text(0, len(todo)))
     for done, (place, result) in enumerate(read_many(Jobs(spool(), todo)), start=1):
         name, sha256 = todo[place]
-        held[sha256] = _line(name, sha256, result)
+        held[sha256] = _line(name, sha256, drop, result)
         bar.progress(done / len(todo), text=_progress_text(done, len(todo)))
     bar.empty()
 
@@ -97,12 +104,12 @@ def _contents(
             yield name, name.encode(), refused.finding
 
 
-def _line(name: str, sha256: str, result: Reading | Refused) -> Line:
+def _line(name: str, sha256: str, drop: int, result: Reading | Refused) -> Line:
     if isinstance(result, Refused):
-        return Line(name, sha256, refused=result.finding)
+        return Line(name, sha256, drop, refused=result.finding)
     instrument = loading.instrument(result.instrument)
     assessed = tuple(assess(instrument, one) for one in result.assessments)
-    return Line(name, sha256, reading=result, assessed=assessed)
+    return Line(name, sha256, drop, reading=result, assessed=assessed)
 
 
 def _progress_text(done: int, total: int) -> str:
