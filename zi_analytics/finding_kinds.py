@@ -787,6 +787,38 @@ KINDS: dict[str, Kind] = {
         "The points cell shows an error ({error}).",
         "Correct the formula; our score does not depend on it.",
     ),
+    # --- a list of units ------------------------------------------------------------------------
+    "unit-list-not-recognised": Kind(
+        Severity.REFUSED,
+        "No list of units was found in this file.",
+        "It needs a heading row with “Nama unit” and at least one of Kode, Jenis, Induk, Aktif, "
+        "Nama lain; download the present list as a pattern.",
+    ),
+    "unit-list-name-missing": Kind(
+        Severity.ERROR,
+        "This row has no name of a unit.",
+        "Fill in the name, or empty the row.",
+    ),
+    "unit-list-yes-or-no": Kind(
+        Severity.ERROR,
+        "“{text}” is neither yes nor no.",
+        "Write Ya or Tidak in the column Aktif, or leave it empty.",
+    ),
+    "unit-list-too-long": Kind(
+        Severity.ERROR,
+        "The list has more than {limit} units.",
+        "Divide it into several files.",
+    ),
+    "unit-list-twice": Kind(
+        Severity.ERROR,
+        "Row {row} names “{unit}”, which row {first} names already.",
+        "Keep one of the two rows.",
+    ),
+    "unit-list-parent-unknown": Kind(
+        Severity.ERROR,
+        "Row {row} puts “{unit}” below “{parent}”, which is neither in the store nor in the list.",
+        "Correct the name of the parent, or add a row for it.",
+    ),
     # --- the store ------------------------------------------------------------------------------
     "store-missing": Kind(
         Severity.ERROR,
@@ -885,6 +917,26 @@ KINDS: dict[str, Kind] = {
         Severity.ERROR,
         "The name “{name}” already means another unit.",
         "Choose another name.",
+    ),
+    "store-code-taken": Kind(
+        Severity.ERROR,
+        "The code “{taken}” is empty or already means another unit.",
+        "Choose another code.",
+    ),
+    "store-unit-circle": Kind(
+        Severity.ERROR,
+        "“{parent}” stands below “{unit}”, so it cannot be above it as well.",
+        "Choose another parent unit.",
+    ),
+    "store-unit-in-use": Kind(
+        Severity.ERROR,
+        "“{unit}” has worksheets or units below it and was not removed.",
+        "Merge it with another unit, or mark it as no longer active.",
+    ),
+    "store-unit-same": Kind(
+        Severity.ERROR,
+        "“{unit}” cannot be merged with itself.",
+        "Choose two different units.",
     ),
     "store-assessment-unknown": Kind(
         Severity.ERROR,

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from tests.store.readings import column, content_of, file_of, save, small_store
-from zi_analytics.store import Store
+from zi_analytics.store import Store, UnitChange
 from zi_analytics.store.schema import VERSION
 
 VERSION_FILES = Path(__file__).parent / "versions"
@@ -19,7 +19,7 @@ def fill(store: Store) -> None:
     store.restore("Kelurahan Sapuro", "2025-B06", "unit", 1)
     reading, original = file_of(column(B1=0.75), name="Kraton é.xlsx")
     store.save(reading, original, unit="Kraton", period="2025", kind="puskesmas", is_example=True)
-    store.add_alias("Kraton", "Puskesmas Kraton")
+    store.change_unit("Kraton", UnitChange(also_called=("Puskesmas Kraton",)))
     undone = save(store, column(A1=0.67), unit="Keliru").upload
     store.undo_import(undone or 0)
 

@@ -28,16 +28,20 @@ NEXT = '''"""Count something more."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{before}"
 
 
 def upgrade() -> None:
     """Rebuild a table that others point at, as SQLite needs for many changes."""
-    with op.batch_alter_table("unit", recreate="always") as batch:
-        batch.add_column(sa.Column("tier", sa.String(40), nullable=False, server_default=""))
+    with op.batch_alter_table("period", recreate="always") as batch:
+        batch.add_column(sa.Column("more", sa.String(40), nullable=False, server_default=""))
     {more}
 '''
+
+
+def next_step(more: str = "") -> str:
+    return NEXT.format(before=schema.VERSIONS[-1], more=more)
 
 
 def script() -> ScriptDirectory:
@@ -51,12 +55,12 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A program one version on; the file of its migration."""
     folder = tmp_path / "migrations"
     shutil.copytree(migrating.FOLDER, folder)
-    added = folder / "versions" / "v0002_next.py"
-    added.write_text(NEXT.format(more=""))
+    added = folder / "versions" / "v9999_next.py"
+    added.write_text(next_step())
     monkeypatch.setattr(migrating, "FOLDER", folder)
     for module in (schema, migrating, opening):
-        monkeypatch.setattr(module, "VERSION", "0002")
-    monkeypatch.setattr(opening, "VERSIONS", (*schema.VERSIONS, "0002"))
+        monkeypatch.setattr(module, "VERSION", "9999")
+    monkeypatch.setattr(opening, "VERSIONS", (*schema.VERSIONS, "9999"))
     return added
 
 
@@ -121,7 +125,7 @@ def test_a_migration_keeps_everything_and_a_backup(tmp_path: Path, next_version:
         assert numbers(store) == [(1, True)]
         assert store.check() == []
         [backup] = store.backups()
-    assert "before-0002" in backup.name
+    assert "before-9999" in backup.name
     assert content_of(backup) == old
     with small_store(folder) as store:
         assert len(store.backups()) == 1
@@ -133,7 +137,7 @@ def make_old_store(tmp_path: Path, next_version: Path) -> Path:
     next_version.unlink()
     with pytest.MonkeyPatch.context() as patch:
         for module in (schema, migrating, opening):
-            patch.setattr(module, "VERSION", "0001")
+            patch.setattr(module, "VERSION", schema.VERSIONS[-1])
         with small_store(folder) as store:
             save(store, column(A1=1.0))
     next_version.write_text(later)
@@ -147,14 +151,14 @@ def make_old_store(tmp_path: Path, next_version: Path) -> Path:
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
     tmp_path: Path, next_version: Path, mistake: str
 ) -> None:
-    next_version.write_text(NEXT.format(more=mistake))
+    next_version.write_text(next_step(mistake))
     folder = make_old_store(tmp_path, next_version)
     before = (folder / "store.db").read_bytes()
     with pytest.raises(StoreError) as caught:
         small_store(folder)
     assert caught.value.code == "store-not-migrated"
     assert (folder / "store.db").read_bytes() == before
-    next_version.write_text(NEXT.format(more=""))
+    next_version.write_text(next_step())
     with small_store(folder) as store:
         assert numbers(store) == [(1, True)]
 
@@ -175,7 +179,7 @@ def test_a_program_of_the_version_before_refuses(tmp_path: Path, next_version: P
     folder = make_old_store(tmp_path, next_version)
     small_store(folder).close()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opening, "VERSIONS", ("0001",))
+        patch.setattr(opening, "VERSIONS", schema.VERSIONS)
         with pytest.raises(StoreError) as caught:
             small_store(folder)
     assert caught.value.code == "store-newer"

@@ -7,7 +7,15 @@ import numpy as np
 import pytest
 
 from tests.store.readings import INSTRUMENTS, column, file_of, numbers, save
-from zi_analytics.store import STATES, Import, Outcome, SavedAssessment, Store, StoreError
+from zi_analytics.store import (
+    STATES,
+    Import,
+    Outcome,
+    SavedAssessment,
+    Store,
+    StoreError,
+    UnitChange,
+)
 from zi_analytics.store import store as store_module
 from zi_analytics.workbook.reading import State
 
@@ -153,8 +161,9 @@ def test_units_with_like_names_get_codes_of_their_own(store: Store) -> None:
 
 def test_units_can_be_renamed_and_have_more_names(store: Store) -> None:
     save(store, column(A1=1.0), unit="Kel. Sapuro")
-    store.add_alias("kel-sapuro", "Kelurahan Sapuro")
-    store.set_unit("Kelurahan Sapuro", name="Sapuro Kebulen", kind="kelurahan", by="siti")
+    store.change_unit("kel-sapuro", UnitChange(also_called=("Kelurahan Sapuro",)))
+    renamed = UnitChange(name="Sapuro Kebulen", kind="kelurahan")
+    store.change_unit("Kelurahan Sapuro", renamed, by="siti")
     for name in ("Kel. Sapuro", "kelurahan sapuro", "SAPURO KEBULEN", "kel-sapuro"):
         assert save(store, column(A1=1.0), unit=name).upload is None
     row = store.units().iloc[0]
@@ -162,7 +171,7 @@ def test_units_can_be_renamed_and_have_more_names(store: Store) -> None:
     assert row["aliases"] == ("Kel. Sapuro", "Kelurahan Sapuro")
     save(store, column(), unit="Kraton")
     with pytest.raises(StoreError) as caught:
-        store.set_unit("Kraton", name="Kel. SAPURO")
+        store.change_unit("Kraton", UnitChange(name="Kel. SAPURO"))
     assert caught.value.code == "store-name-taken"
 
 

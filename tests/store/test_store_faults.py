@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.store.readings import column, content_of, file_of, numbers, save, small_store
-from zi_analytics.store import Import, Store, StoreError
+from zi_analytics.store import Import, Store, StoreError, UnitChange
 
 PLACE = ("Kelurahan Sapuro", "2025-B06", "unit")
 OPERATIONS: dict[str, Callable[[Store], object]] = {
@@ -25,7 +25,9 @@ OPERATIONS: dict[str, Callable[[Store], object]] = {
     "restore": lambda store: store.restore(*PLACE, 1),
     "undo": lambda store: store.undo_import(2),
     "delete": lambda store: store.delete_assessment(*PLACE),
-    "rename": lambda store: store.set_unit(PLACE[0], name="Sapuro Kebulen", kind="kelurahan"),
+    "rename": lambda store: store.change_unit(
+        PLACE[0], UnitChange(name="Sapuro Kebulen", kind="kelurahan")
+    ),
 }
 
 

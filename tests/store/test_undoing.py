@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.store.readings import column, file_of, numbers, save
-from zi_analytics.store import Store, StoreError
+from zi_analytics.store import Store, StoreError, UnitChange
 
 PLACE = ("Kelurahan Sapuro", "2025-B06", "unit")
 
@@ -113,8 +113,8 @@ def test_every_write_raises_the_revision_and_is_in_the_log(store: Store) -> None
     upload = save_three(store)[-1]
     store.restore(*PLACE, 1)
     store.undo_import(upload)
-    store.set_unit(PLACE[0], kind="kelurahan")
-    store.add_alias(PLACE[0], "Sapuro")
+    store.change_unit(PLACE[0], UnitChange(kind="kelurahan"))
+    store.change_unit(PLACE[0], UnitChange(also_called=("Sapuro",)))
     store.delete_assessment(*PLACE)
     actions = [entry.action for entry in store.log()]
     assert actions == ["saved"] * 3 + [

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, exists, func, select
 
@@ -14,6 +13,7 @@ from zi_analytics.store import log, schema, sqlite
 from zi_analytics.store.documents import decompress
 from zi_analytics.store.facts import revision_from, select_facts
 from zi_analytics.store.loading import damaged, open_document
+from zi_analytics.store.logged import Place, logged_digests
 from zi_analytics.store.vectors import Vector
 
 _EVERYTHING = (
@@ -38,7 +38,7 @@ def check_store(connection: Connection) -> list[Finding]:
     if sqlite.quick_check(connection) != "ok" or sqlite.check_foreign_keys(connection):
         found.append(Finding("store-damaged", details=(("file", "store.db"),)))
     broken = log.check(connection)
-    logged = {} if broken else _logged_digests(connection)
+    logged = {} if broken else logged_digests(connection)
     return [
         *found,
         *broken,
@@ -49,18 +49,8 @@ def check_store(connection: Connection) -> list[Finding]:
     ]
 
 
-def _logged_digests(connection: Connection) -> dict[tuple[object, ...], str]:
-    digests: dict[tuple[object, ...], str] = {}
-    for entry in log.read(connection):
-        details: Any = entry.details
-        if entry.action == "saved":
-            for assessor, number, digest in details["revisions"]:
-                digests[details["unit"], details["period"], assessor, number] = digest
-    return digests
-
-
 def _check_revisions(
-    connection: Connection, logged: dict[tuple[object, ...], str] | None
+    connection: Connection, logged: Mapping[Place, str] | None
 ) -> Iterator[Finding]:
     for row in connection.execute(_EVERYTHING):
         facts = revision_from(row)

@@ -31,6 +31,46 @@ class Import:
     is_example: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """What to make of a unit; None leaves a fact as it is.
+
+    ``parent`` is the code or a name of the unit above, "" for none. ``also_called`` are further
+    names that mean the unit.
+    """
+
+    name: str | None = None
+    code: str | None = None
+    kind: str | None = None
+    parent: str | None = None
+    is_active: bool | None = None
+    is_example: bool | None = None
+    also_called: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedUnit:
+    """What one row of a list of units would do. ``code`` is None when the unit would be new."""
+
+    row: int
+    code: str | None
+    name: str
+    change: UnitChange
+
+    @property
+    def does_something(self) -> bool:
+        """Whether anything would be different afterwards."""
+        return self.code is None or self.change != UnitChange()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPlan:
+    """What taking over a list of units would do; nothing of it where there are findings."""
+
+    units: tuple[PlannedUnit, ...]
+    findings: tuple[Finding, ...]
+
+
 class Outcome(StrEnum):
     """What saving does to one assessor's answers."""
 

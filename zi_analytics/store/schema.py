@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    true,
 )
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 else:
     _Moment = _Text = TypeDecorator
 
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 """Every version there has been, oldest first; the last one is what this program writes."""
 VERSION = VERSIONS[-1]
 
@@ -104,6 +105,14 @@ unit = Table(
     Column("kind", String(80), nullable=False),
     Column("is_example", Boolean, nullable=False),
     Column("created_at", UtcTimestamp, nullable=False),
+    Column("parent_id", ForeignKey("unit.id"), index=True, comment="none at the top"),
+    Column(
+        "is_active",
+        Boolean,
+        nullable=False,
+        server_default=true(),
+        comment="whether a worksheet is expected of it",
+    ),
 )
 
 unit_alias = Table(

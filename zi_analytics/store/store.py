@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import exists, select
 
 from zi_analytics.findings import Finding
-from zi_analytics.store import log, matrix, schema, units
+from zi_analytics.store import log, matrix, schema, unit_plan, unit_tree
 from zi_analytics.store.backup import back_up, list_backups
 from zi_analytics.store.checking import check_store
 from zi_analytics.store.connection import Database
@@ -26,12 +26,15 @@ from zi_analytics.store.records import (
     Revision,
     SavedFile,
     StoredAssessment,
+    UnitChange,
+    UnitPlan,
     ValueMatrix,
 )
 from zi_analytics.store.restoring import restore_backup
 from zi_analytics.store.saving import Saving
 from zi_analytics.store.undoing import delete_assessment, restore_revision, undo_upload
 from zi_analytics.workbook.reading import Reading
+from zi_analytics.workbook.unit_list import UnitRow
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,32 +143,51 @@ class Store:
                 saving.add(item)
             return saving.finish()
 
-    def set_unit(
-        self,
-        unit: str,
-        *,
-        name: str | None = None,
-        kind: str | None = None,
-        is_example: bool | None = None,
-        by: str = "",
-    ) -> None:
-        """Rename or mark a unit; its code stays, and its earlier names go on meaning it.
+    # --- units ---------------------------------------------------------------------------------
 
-        Raises StoreError ``store-unit-unknown`` or ``store-name-taken``.
+    def add_unit(self, unit: UnitChange, *, by: str = "") -> str:
+        """Make a unit of which nothing is stored yet; gives its code.
+
+        Raises StoreError ``store-unit-unnamed``, ``store-name-taken``, ``store-code-taken``, or
+        ``store-unit-unknown`` for its parent.
         """
         with self._database.writing() as connection:
-            code = units.set_unit(connection, unit, name, kind, is_example)
-            log.append(connection, "unit-changed", clean(by), {"unit": code}, schema.now())
+            return unit_tree.new_unit(connection, unit, clean(by), schema.now())
 
-    def add_alias(self, unit: str, name: str, *, by: str = "") -> None:
-        """Let another name mean the unit too.
+    def change_unit(self, unit: str, change: UnitChange, *, by: str = "") -> str:
+        """Rename, move or mark a unit; gives its code. Its earlier names go on meaning it.
 
-        Raises StoreError ``store-unit-unknown``, ``store-unit-unnamed`` or ``store-name-taken``.
+        Raises StoreError ``store-unit-unknown``, ``store-name-taken``, ``store-code-taken`` or
+        ``store-unit-circle``.
         """
         with self._database.writing() as connection:
-            found = units.require_unit(connection, unit)
-            units.add_alias(connection, found.id, name)
-            log.append(connection, "unit-changed", clean(by), {"unit": found.code}, schema.now())
+            return unit_tree.change_unit(connection, unit, change, clean(by), schema.now())
+
+    def merge_units(self, source: str, into: str, *, by: str = "") -> None:
+        """Let one unit become part of another, with all its names, worksheets and revisions.
+
+        Raises StoreError ``store-unit-unknown`` or ``store-unit-same``.
+        """
+        with self._database.writing() as connection:
+            unit_tree.merge_units(connection, source, into, clean(by), schema.now())
+
+    def remove_unit(self, unit: str, *, by: str = "") -> None:
+        """Remove a unit of which nothing is stored.
+
+        Raises StoreError ``store-unit-unknown`` or ``store-unit-in-use``.
+        """
+        with self._database.writing() as connection:
+            unit_tree.remove_unit(connection, unit, clean(by), schema.now())
+
+    def plan_units(self, rows: Sequence[UnitRow]) -> UnitPlan:
+        """What taking over a list of units would add and change, and what stands against it."""
+        with self._database.reading() as connection:
+            return unit_plan.plan_units(connection, rows)
+
+    def save_units(self, rows: Sequence[UnitRow], *, by: str = "") -> UnitPlan:
+        """Take over a list of units: all of it, or nothing when the plan has findings."""
+        with self._database.writing() as connection:
+            return unit_plan.save_units(connection, rows, clean(by), schema.now())
 
     # --- getting out ---------------------------------------------------------------------------
 

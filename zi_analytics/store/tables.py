@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Select, func, select
 
 from zi_analytics.store.facts import select_facts
-from zi_analytics.store.names import period_order, split_period
+from zi_analytics.store.names import match_key, period_order, split_period
 from zi_analytics.store.schema import (
     assessment,
     file,
@@ -25,14 +26,17 @@ _MOMENT = "datetime64[us, UTC]"
 
 
 def list_units(connection: Connection) -> pd.DataFrame:
-    """Units by name: code, name, kind, is_example, aliases (tuple of other spellings), assessments
-    (number), last_period (code or None), created_at (UTC)."""
+    """Units by name: code, name, kind, tier (1 at the top), parent (code or None), is_active,
+    is_example, aliases (tuple of other spellings), assessments (number), last_period (code or
+    None), created_at (UTC)."""
     rows = connection.execute(
         select(
             unit.c.id,
             unit.c.code,
             unit.c.name,
             unit.c.kind,
+            unit.c.parent_id,
+            unit.c.is_active,
             unit.c.is_example,
             func.count(assessment.c.id).label("assessments"),
             unit.c.created_at,
@@ -42,25 +46,44 @@ def list_units(connection: Connection) -> pd.DataFrame:
         .order_by(unit.c.name, unit.c.code)
     ).all()
     names: dict[int, list[str]] = {}
-    own = {row.id: row.name for row in rows}
-    for id_, name in connection.execute(
-        select(unit_alias.c.unit_id, unit_alias.c.name).order_by(unit_alias.c.name)
+    own = {row.id: match_key(row.name) for row in rows}
+    for id_, key, name in connection.execute(
+        select(unit_alias.c.unit_id, unit_alias.c.key, unit_alias.c.name).order_by(
+            unit_alias.c.name
+        )
     ):
-        if name != own[id_]:
+        if key != own[id_]:
             names.setdefault(id_, []).append(name)
-    columns = ["id", "code", "name", "kind", "is_example", "assessments", "created_at"]
-    frame = pd.DataFrame(rows, columns=columns).astype(
-        {"created_at": _MOMENT, "is_example": bool, "assessments": int}
-    )
-    frame.insert(5, "aliases", [tuple(names.get(row.id, ())) for row in rows])
     used: dict[int, list[str]] = {}
     for id_, code in connection.execute(
         select(assessment.c.unit_id, period.c.code).select_from(assessment.join(period)).distinct()
     ):
         used.setdefault(id_, []).append(code)
+    codes = {row.id: row.code for row in rows}
+    parents = {row.id: row.parent_id for row in rows}
     last = [max(used.get(row.id, ()), key=period_order, default=None) for row in rows]
-    frame.insert(7, "last_period", pd.Series(last, dtype="str"))
-    return frame.drop(columns="id")
+    return pd.DataFrame(
+        {
+            "code": [row.code for row in rows],
+            "name": [row.name for row in rows],
+            "kind": [row.kind for row in rows],
+            "tier": pd.Series([_tier(row.id, parents) for row in rows], dtype="int64"),
+            "parent": pd.Series([codes.get(row.parent_id) for row in rows], dtype="str"),
+            "is_active": pd.Series([row.is_active for row in rows], dtype=bool),
+            "is_example": pd.Series([row.is_example for row in rows], dtype=bool),
+            "aliases": [tuple(names.get(row.id, ())) for row in rows],
+            "assessments": pd.Series([row.assessments for row in rows], dtype="int64"),
+            "last_period": pd.Series(last, dtype="str"),
+            "created_at": pd.Series([row.created_at for row in rows], dtype=_MOMENT),
+        }
+    )
+
+
+def _tier(id_: int, parents: Mapping[int, int | None]) -> int:
+    tier, above = 1, parents[id_]
+    while above is not None:
+        tier, above = tier + 1, parents[above]
+    return tier
 
 
 def list_periods(connection: Connection) -> pd.DataFrame:

@@ -159,8 +159,10 @@ def _sweep(connection: Connection, made_unit: int | None) -> None:
     )
     if made_unit is None:
         return
+    below = unit.alias()
     unused = (
         unit.c.id == made_unit,
+        ~exists().where(below.c.parent_id == unit.c.id),
         ~exists().where(assessment.c.unit_id == unit.c.id),
         ~exists().where(upload.c.unit_id == unit.c.id),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select
 
 from zi_analytics.store import schema
 from zi_analytics.store.errors import StoreError
 from zi_analytics.store.names import clean, code_from, match_key
+
+LONGEST_CODE, LONGEST_KIND = 80, 80
 
 _UNIT = select(schema.unit.c.id, schema.unit.c.code, schema.unit.c.name)
 _BY_NAME = _UNIT.join(schema.unit_alias).where(schema.unit_alias.c.key == bindparam("key"))
@@ -42,29 +44,48 @@ def require_unit(connection: Connection, text: str) -> Unit:
     return unit
 
 
-def add_unit(connection: Connection, name: str, kind: str, is_example: bool, at: datetime) -> Unit:
-    """A new unit with a code made from its name. Raises StoreError ``store-unit-unnamed``."""
+def add_unit(
+    connection: Connection, name: str, kind: str, is_example: bool, at: datetime, code: str = ""
+) -> Unit:
+    """A new unit at the top, with ``code`` or one made from its name.
+
+    Raises StoreError ``store-unit-unnamed``, ``store-name-taken`` or ``store-code-taken``.
+    """
     name = clean(name)
-    key = match_key(name)
-    if not key:
+    if not match_key(name):
         raise StoreError("store-unit-unnamed")
-    stem = code_from(name)
-    like = connection.execute(
-        select(schema.unit.c.code).where(schema.unit.c.code.startswith(stem, autoescape=True))
-    ).scalars()
-    code = code_from(name, frozenset(like))
+    code = free_code(connection, code) if code else _code_for(connection, name)
     id_ = connection.execute(
         insert(schema.unit).returning(schema.unit.c.id),
         {
             "code": code,
             "name": name,
-            "kind": clean(kind)[:80],
+            "kind": clean(kind)[:LONGEST_KIND],
             "is_example": is_example,
             "created_at": at,
+            "is_active": True,
         },
     ).scalar_one()
     add_alias(connection, id_, name)
     return Unit(id_, code, name)
+
+
+def free_code(connection: Connection, text: str) -> str:
+    """``text`` as a code that no unit has. Raises StoreError ``store-code-taken``."""
+    code = clean(text)[:LONGEST_CODE]
+    taken = select(schema.unit.c.id).where(schema.unit.c.code == code)
+    if not code or connection.execute(taken).one_or_none() is not None:
+        raise StoreError("store-code-taken", taken=code)
+    return code
+
+
+def _code_for(connection: Connection, name: str) -> str:
+    like = connection.execute(
+        select(schema.unit.c.code).where(
+            schema.unit.c.code.startswith(code_from(name), autoescape=True)
+        )
+    )
+    return code_from(name, frozenset(like.scalars()))
 
 
 def add_alias(connection: Connection, unit_id: int, name: str) -> None:
@@ -85,28 +106,6 @@ def add_alias(connection: Connection, unit_id: int, name: str) -> None:
     connection.execute(
         insert(schema.unit_alias), {"key": key, "name": clean(name), "unit_id": unit_id}
     )
-
-
-def set_unit(
-    connection: Connection,
-    text: str,
-    name: str | None,
-    kind: str | None,
-    is_example: bool | None,
-) -> str:
-    """Rename or mark the unit called ``text``; gives its code, which stays."""
-    unit = require_unit(connection, text)
-    values: dict[str, object] = {}
-    if name is not None:
-        add_alias(connection, unit.id, name)
-        values["name"] = clean(name)
-    if kind is not None:
-        values["kind"] = clean(kind)[:80]
-    if is_example is not None:
-        values["is_example"] = is_example
-    if values:
-        connection.execute(update(schema.unit).where(schema.unit.c.id == unit.id).values(values))
-    return unit.code
 
 
 def find_period(connection: Connection, code: str) -> int | None:
