@@ -12,12 +12,24 @@ from pages.shared.literal import literal
 from pages.shared.look import apply_look
 from pages.shared.words import language, language_switch, t
 from zi_analytics.finding_text import message, remedy
+from zi_analytics.language.wording import msg
 from zi_analytics.store import StoreError
 
 _LOG = logging.getLogger("zi_analytics")
 _MADE_AGAIN = "first-run-made-again"
 _HERE = Path(__file__).resolve().parent
 _PAGES = _HERE.parent
+_FIRST = "analysis/overview.py"
+_SECTIONS = {
+    msg("Analysis"): [(_FIRST, msg("Overview"), "ringkasan")],
+    msg("Data"): [
+        ("data/upload.py", msg("Upload"), "unggah"),
+        ("data/assessments.py", msg("Assessments"), "penilaian"),
+        ("data/units.py", msg("Units and periods"), "unit"),
+        ("data/storage.py", msg("Backup and check"), "cadangan"),
+    ],
+}
+"""The pages: file, title, and what stands in the address."""
 
 
 def prepare() -> None:
@@ -42,17 +54,11 @@ def navigation() -> StreamlitPage:
     is_first_run = bool(PagesManager.uses_pages_directory)
     page = st.navigation(
         {
-            t("Analysis"): [
-                st.Page(
-                    _PAGES / "analysis" / "overview.py",
-                    title=t("Overview"),
-                    url_path="ringkasan",
-                    default=True,
-                )
-            ],
-            t("Data"): [
-                st.Page(_PAGES / "data" / "upload.py", title=t("Upload"), url_path="unggah")
-            ],
+            t(section): [
+                st.Page(_PAGES / file, title=t(title), url_path=address, default=file == _FIRST)
+                for file, title, address in pages
+            ]
+            for section, pages in _SECTIONS.items()
         }
     )
     if is_first_run and not st.session_state.get(_MADE_AGAIN):

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
 from zi_analytics import instrument as instruments
 from zi_analytics.analysis.assessed import Assessed, assess
 from zi_analytics.analysis.evidence import with_evidence_of
+from zi_analytics.analysis.stored import list_stored
 from zi_analytics.importing import Imported, import_examples
 from zi_analytics.instrument import Instrument
 from zi_analytics.settings import store_folder
@@ -52,6 +54,29 @@ def _listing(folder: str, revision: int) -> tuple[Listed, ...]:
             *(frame[column].tolist() for column in columns), strict=True
         )
     )
+
+
+def stored() -> pd.DataFrame:
+    """Everything stored, with scores: :func:`zi_analytics.analysis.stored.list_stored`.
+
+    One table for all visits: never change it.
+    """
+    return _stored(str(store_folder()), store().revision)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _stored(folder: str, revision: int) -> pd.DataFrame:
+    return list_stored(store(), {id_: instrument(id_) for id_ in instruments.available()})
+
+
+def units() -> pd.DataFrame:
+    """Every unit: :meth:`zi_analytics.store.Store.units`. One table for all visits."""
+    return _units(str(store_folder()), store().revision)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _units(folder: str, revision: int) -> pd.DataFrame:
+    return store().units()
 
 
 def unit_names() -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pages.shared import loading
+from pages.shared.changes_table import show_changes
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label
@@ -107,12 +108,12 @@ def outcome_text(item: PreviewedAssessment) -> str:
         return t("the same as stored (revision {number})", number=item.current or 0)
     if not item.changes:
         return t(
-            "replaces revision {number}: only notes, evidence or own figures differ",
+            "replaces revision {number}: only places or the sheet's own figures differ",
             number=item.current or 0,
         )
     return n(
-        "replaces revision {current}: {number} answer differs",
-        "replaces revision {current}: {number} answers differ",
+        "replaces revision {current}: {number} row differs",
+        "replaces revision {current}: {number} rows differ",
         len(item.changes),
         current=item.current or 0,
     )
@@ -131,23 +132,10 @@ def _show_changes(line: Line, target: Target) -> None:
     for item in found.assessments:
         st.markdown(f"**{literal(assessor_label(item.assessor))}**: {literal(outcome_text(item))}")
         if item.changes:
-            _show_table(line, item)
-
-
-def _show_table(line: Line, item: PreviewedAssessment) -> None:
-    assessed = line.assessed[0]
-    labels = assessed.instrument.node
-    st.dataframe(
-        {
-            t("Code"): [change.code for change in item.changes],
-            t("Question"): [
-                labels[change.code].label.say(language()) if change.code in labels else ""
-                for change in item.changes
-            ],
-            t("Stored"): [change.old_raw or "–" for change in item.changes],
-            t("In this file"): [change.new_raw or "–" for change in item.changes],
-        },
-        hide_index=True,
-        key=f"changes-{line.key}-{item.assessor}",
-        alt=t("The answers that differ from the stored ones"),
-    )
+            show_changes(
+                line.assessed[0].instrument,
+                item.changes,
+                t("Stored"),
+                t("In this file"),
+                f"changes-{line.key}-{item.assessor}",
+            )

@@ -9,6 +9,7 @@ import pytest
 from tests.store.readings import INSTRUMENTS, column, file_of, numbers, save
 from zi_analytics.store import (
     STATES,
+    Fact,
     Import,
     Outcome,
     SavedAssessment,
@@ -95,12 +96,14 @@ def test_preview_says_what_saving_does(store: Store) -> None:
     shown = store.preview(reading, "kelurahan sapuro", "2025-B06")
     assert (shown.unit, shown.unit_name) == ("kelurahan-sapuro", "Kelurahan Sapuro")
     unit, tpi, tpn = shown.assessments
-    assert [(c.code, c.old_value, c.new_value) for c in unit.changes] == [
+    assert [(c.code, c.old and c.old.value, c.new and c.new.value) for c in unit.changes] == [
         ("A.1", 1.0, 0.5),
         ("A.3", 1 / 3, None),
     ]
-    assert (unit.changes[1].old_state, unit.changes[1].new_state) == (State.ANSWERED, State.BLANK)
-    assert (unit.changes[0].old_raw, unit.changes[0].new_raw) == ("1.0", "0.5")
+    first, second = unit.changes
+    assert (second.old.state, second.new.state) == (State.ANSWERED, State.BLANK)
+    assert (first.old.raw, first.new.raw) == ("1.0", "0.5")
+    assert first.facts == (Fact.ANSWER,)
     assert (tpi.outcome, tpi.changes) == (Outcome.UNCHANGED, ())
     assert (tpn.outcome, tpn.current) == (Outcome.NEW, None)
 
@@ -109,6 +112,15 @@ def test_preview_says_what_saving_does(store: Store) -> None:
         expected_revisions=shown.expected_revisions,
     )  # fmt: skip
     assert [a.outcome for a in saved.assessments] == [a.outcome for a in shown.assessments]
+
+
+def test_preview_tells_notes_and_evidence_apart_from_answers(store: Store) -> None:
+    save(store, column("unit", "lama", A1=1.0))
+    reading, _ = file_of(column("unit", "baru", A1=0.5))
+    [shown] = store.preview(reading, "Kelurahan Sapuro", "2025-B06").assessments
+    facts = {change.code: change.facts for change in shown.changes}
+    assert facts["A.1"] == (Fact.ANSWER, Fact.NOTE, Fact.EVIDENCE)
+    assert facts["A.2"] == (Fact.NOTE, Fact.EVIDENCE)
 
 
 def test_what_others_saved_meanwhile_is_not_overwritten(store: Store) -> None:

@@ -1,7 +1,16 @@
 """From answers to values, points and predicates: nothing else computes a score."""
 
 from zi_analytics.scoring.points import score, values_of
-from zi_analytics.scoring.predicates import Outcome, Verdict, judge
+from zi_analytics.scoring.predicates import Judged, Outcome, Verdict, judge, judge_many
 from zi_analytics.scoring.ratios import ratio_value
 
-__all__ = ["Outcome", "Verdict", "judge", "ratio_value", "score", "values_of"]
+__all__ = [
+    "Judged",
+    "Outcome",
+    "Verdict",
+    "judge",
+    "judge_many",
+    "ratio_value",
+    "score",
+    "values_of",
+]

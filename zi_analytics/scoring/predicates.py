@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zi_analytics.instrument import Instrument
+from zi_analytics.instrument import Instrument, Predicate
 
 TOLERANCE = 1e-9
 """Floating sums of exact weights drift by far less; no two attainable scores are this close."""
@@ -40,31 +40,60 @@ class Verdict:
     requires: str | None = None
 
 
-def judge(instrument: Instrument, points: np.ndarray) -> tuple[Verdict, ...]:
-    """Judge one assessment's ``points`` (as from ``score``) by every predicate's limits.
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A predicate judged for many assessments at once.
+
+    ``values`` and ``met`` are assessments × rules, in the order of ``limits``; ``passed`` is one
+    truth an assessment.
+    """
+
+    predicate: Predicate
+    values: np.ndarray
+    met: np.ndarray
+    passed: np.ndarray
+
+
+def judge_many(instrument: Instrument, points: np.ndarray) -> tuple[Judged, ...]:
+    """Judge assessments × nodes (as from ``score``) by every predicate's limits.
 
     Limits are compared unrounded (90/2021, Lampiran II, Tabel 6).
     """
     place = {node.code: i for i, node in enumerate(instrument.scored)}
-    verdicts = []
+    judged = []
     for predicate in instrument.predicates:
-        outcomes = []
-        for limit in predicate.limits:
-            value = float(sum(points[place[code]] for code in limit.nodes))
+        values = np.empty((len(points), len(predicate.limits)))
+        for column, limit in enumerate(predicate.limits):
+            values[:, column] = points[:, [place[code] for code in limit.nodes]].sum(axis=1)
             if limit.unit == "share":
-                value /= sum(instrument.node[code].weight or 0.0 for code in limit.nodes)
-            outcomes.append(
-                Outcome(
-                    code=limit.code,
-                    value=value,
-                    limit=limit.minimum,
-                    distance=value - limit.minimum,
-                    unit=limit.unit,
-                    passed=value >= limit.minimum - TOLERANCE,
-                    article=limit.article,
-                    index=limit.index,
+                values[:, column] /= sum(
+                    instrument.node[code].weight or 0.0 for code in limit.nodes
                 )
+        met = values >= np.array([limit.minimum for limit in predicate.limits]) - TOLERANCE
+        passed = np.logical_and(met.all(axis=1), bool(predicate.limits))
+        judged.append(Judged(predicate, values, met, passed))
+    return tuple(judged)
+
+
+def judge(instrument: Instrument, points: np.ndarray) -> tuple[Verdict, ...]:
+    """Judge one assessment's ``points`` (as from ``score``) by every predicate's limits."""
+    verdicts = []
+    for one in judge_many(instrument, points[np.newaxis]):
+        outcomes = tuple(
+            Outcome(
+                code=limit.code,
+                value=value,
+                limit=limit.minimum,
+                distance=value - limit.minimum,
+                unit=limit.unit,
+                passed=met,
+                article=limit.article,
+                index=limit.index,
             )
-        passed = bool(outcomes) and all(outcome.passed for outcome in outcomes)
-        verdicts.append(Verdict(predicate.code, passed, tuple(outcomes), predicate.requires))
+            for limit, value, met in zip(
+                one.predicate.limits, one.values[0].tolist(), one.met[0].tolist(), strict=True
+            )
+        )
+        passed = bool(one.passed[0])
+        verdicts.append(Verdict(one.predicate.code, passed, outcomes, one.predicate.requires))
     return tuple(verdicts)

@@ -4,6 +4,7 @@ from zi_analytics.store.errors import StoreError
 from zi_analytics.store.names import ASSESSORS, match_key
 from zi_analytics.store.records import (
     Change,
+    Fact,
     Import,
     LogEntry,
     Outcome,
@@ -26,6 +27,7 @@ __all__ = [
     "ASSESSORS",
     "STATES",
     "Change",
+    "Fact",
     "Import",
     "LogEntry",
     "Outcome",

@@ -54,23 +54,7 @@ def _compare(
 
 
 def find_changes(old: AssessmentReading, new: AssessmentReading) -> tuple[Change, ...]:
-    """The answers whose text, value or state differ, in the order of the new reading."""
-    changes = []
-    for code in dict.fromkeys([*new.answers, *old.answers]):
-        before, after = old.answers.get(code), new.answers.get(code)
-        change = Change(
-            code,
-            old_raw=None if before is None else before.raw,
-            new_raw=None if after is None else after.raw,
-            old_value=None if before is None else before.value,
-            new_value=None if after is None else after.value,
-            old_state=None if before is None else before.state,
-            new_state=None if after is None else after.state,
-        )
-        if (change.old_raw, change.old_value, change.old_state) != (
-            change.new_raw,
-            change.new_value,
-            change.new_state,
-        ):
-            changes.append(change)
-    return tuple(changes)
+    """The answers that differ in themselves, their note or evidence, in the new one's order."""
+    codes = dict.fromkeys([*new.answers, *old.answers])
+    changes = (Change(code, old.answers.get(code), new.answers.get(code)) for code in codes)
+    return tuple(change for change in changes if change.facts)

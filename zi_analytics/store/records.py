@@ -10,7 +10,7 @@ from enum import StrEnum
 import numpy as np
 
 from zi_analytics.findings import Finding
-from zi_analytics.workbook.reading import AssessmentReading, Reading, State
+from zi_analytics.workbook.reading import Answer, AssessmentReading, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +106,40 @@ class SavedFile:
     store_revision: int
 
 
+class Fact(StrEnum):
+    """What of an answer can differ between two revisions."""
+
+    ANSWER = "answer"
+    NOTE = "note"
+    EVIDENCE = "evidence"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One answer that differs from the stored one; None where a side does not have it."""
+    """One answer that differs between two revisions; None where a side does not have it."""
 
     code: str
-    old_raw: str | None
-    new_raw: str | None
-    old_value: float | None
-    new_value: float | None
-    old_state: State | None
-    new_state: State | None
+    old: Answer | None
+    new: Answer | None
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What differs: the answer itself, its note, its evidence."""
+        return tuple(fact for fact in Fact if _fact(self.old, fact) != _fact(self.new, fact))
+
+
+def _fact(answer: Answer | None, fact: Fact) -> object:
+    if fact is Fact.ANSWER:
+        return answer and (answer.raw, answer.value, answer.state)
+    return (answer and (answer.note if fact is Fact.NOTE else answer.evidence)) or ""
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewedAssessment:
     """What saving would do for one assessor. ``current`` is the stored revision's number.
 
-    ``changes`` are the answers that differ. An outcome of "revised" without changes means that
-    only notes, evidence, addresses or the sheet's own figures differ.
+    ``changes`` are the answers that differ, in themselves, in their notes or their evidence. An
+    outcome of "revised" without changes means that only addresses or the sheet's own figures do.
     """
 
     assessor: str

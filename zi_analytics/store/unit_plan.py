@@ -85,7 +85,7 @@ class _Known:
             )
         }
         names = select(unit_alias.c.key, unit.c.code).join_from(unit_alias, unit)
-        self._keys: dict[str, str] = dict(connection.execute(names).tuples().all())
+        self._keys: dict[str, str] = dict(connection.execute(names).all())
 
     def means(self, text: str) -> str | None:
         """The code of the unit that is called ``text`` or has this code."""

@@ -142,7 +142,7 @@ def merge_units(connection: Connection, source: str, into: str, by: str, at: dat
 
 def _move_units_below(connection: Connection, gone: int, stays: int) -> None:
     query = select(unit.c.id, unit.c.parent_id)
-    parents: dict[int, int | None] = dict(connection.execute(query).tuples().all())
+    parents: dict[int, int | None] = dict(connection.execute(query).all())
     above: int | None = stays
     while above is not None and above != gone:
         above = parents[above]

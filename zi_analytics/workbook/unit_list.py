@@ -17,7 +17,7 @@ HEADINGS: Mapping[str, frozenset[str]] = {
         | {"nama satuan kerja", "opd", "unit name"}
     ),
     "code": frozenset({"kode", "kode unit", "kode unit kerja", "kode satker", "code", "unit code"}),
-    "kind": frozenset({"jenis", "jenis unit", "kind"}),
+    "kind": frozenset({"jenis", "jenis unit", "jenis unit kerja", "kind"}),
     "parent": frozenset({"induk", "unit induk", "atasan", "di bawah", "parent", "parent unit"}),
     "active": frozenset({"aktif", "active"}),
     "others": frozenset({"nama lain", "sebutan lain", "alias", "other names"}),

@@ -1,0 +1,183 @@
+"""Everything stored as one table with scores, and who has not handed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from zi_analytics.instrument import Instrument
+from zi_analytics.scoring import judge_many, score
+from zi_analytics.store import Store
+
+KEYS = ["unit", "period", "assessor"]
+
+
+class Condition(StrEnum):
+    """What an assessment has reached or lacks."""
+
+    REACHED = "reached"
+    NOT_REACHED = "not_reached"
+    INCOMPLETE = "incomplete"
+    LITTLE_EVIDENCE = "little_evidence"
+
+
+LITTLE = 0.5
+"""Less than half of the answers with something in the evidence column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which assessments to look at; an empty field leaves all of them in.
+
+    ``units`` are the codes of a part of the tree, ``text`` stands somewhere in the unit's name.
+    """
+
+    period: str = ""
+    assessor: str = ""
+    kind: str = ""
+    tier: int | None = None
+    units: frozenset[str] | None = None
+    condition: Condition | None = None
+    text: str = ""
+
+
+class Order(StrEnum):
+    """By what the table is sorted."""
+
+    UNIT = "unit"
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+def list_stored(store: Store, instruments: dict[str, Instrument]) -> pd.DataFrame:
+    """Every current assessment: the columns of :meth:`Store.assessments` and more.
+
+    ``total`` (points, 0 to 100, NaN where the content is damaged), ``reached`` (the code of the
+    highest predicate passed, "" for none), ``complete`` and ``evidenced`` (shares, 0 to 1: usable
+    answers, and answers with something in the evidence column), ``parent``, ``tier``,
+    ``is_active``.
+    """
+    frame = store.assessments()
+    scored = [
+        _score(store, instrument)
+        for id_, instrument in instruments.items()
+        if (frame["instrument"] == id_).any()
+    ]
+    if scored:
+        frame = frame.merge(pd.concat(scored), on=KEYS, how="left", validate="one_to_one")
+    else:
+        frame = frame.assign(total=np.nan, reached="")
+    frame["reached"] = frame["reached"].fillna("")
+    counts = frame["instrument"].map({id_: len(i.counts) for id_, i in instruments.items()})
+    frame["complete"] = frame["answered"] / frame["questions"]
+    frame["evidenced"] = frame["with_evidence"] / (frame["questions"] + counts.fillna(0))
+    units = store.units()[["code", "parent", "tier", "is_active"]].rename(columns={"code": "unit"})
+    return frame.merge(units, on="unit", how="left", validate="many_to_one")
+
+
+def _score(store: Store, instrument: Instrument) -> pd.DataFrame:
+    stored = store.load_values(instrument.id)
+    points = score(instrument, stored.values)
+    reached = np.full(len(points), "", dtype=object)
+    for judged in judge_many(instrument, points):
+        reached[judged.passed] = judged.predicate.code
+    columns = {
+        "unit": stored.units,
+        "period": stored.periods,
+        "assessor": stored.assessors,
+        "total": points[:, 0],
+        "reached": reached,
+    }
+    return pd.DataFrame(columns)
+
+
+def choose(stored: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """The rows of :func:`list_stored` that ``choice`` leaves in."""
+    kept = pd.Series(True, index=stored.index)
+    for column in ("period", "assessor"):
+        wanted = getattr(choice, column)
+        if wanted:
+            kept &= stored[column] == wanted
+    kept &= _of_units(stored, stored["unit"], stored["unit_name"], choice)
+    if choice.condition is not None:
+        kept &= _MEANS[choice.condition](stored)
+    return stored[kept]
+
+
+def choose_units(units: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """The rows of :meth:`Store.units` that the unit's part of ``choice`` leaves in."""
+    return units[_of_units(units, units["code"], units["name"], choice)]
+
+
+def _of_units(frame: pd.DataFrame, codes: pd.Series, names: pd.Series, choice: Choice) -> pd.Series:
+    kept = pd.Series(True, index=frame.index)
+    if choice.kind:
+        kept &= frame["kind"] == choice.kind
+    if choice.tier is not None:
+        kept &= frame["tier"] == choice.tier
+    if choice.units is not None:
+        kept &= codes.isin(choice.units)
+    if choice.text:
+        kept &= names.str.contains(choice.text, case=False, regex=False)
+    return kept
+
+
+_MEANS = {
+    Condition.REACHED: lambda frame: frame["reached"] != "",
+    Condition.NOT_REACHED: lambda frame: frame["reached"] == "",
+    Condition.INCOMPLETE: lambda frame: frame["complete"] < 1,
+    Condition.LITTLE_EVIDENCE: lambda frame: frame["evidenced"] < LITTLE,
+}
+_SORTED = {
+    Order.UNIT: (["unit_name", "period", "assessor"], True),
+    Order.LOWEST: (["total", "unit_name"], True),
+    Order.HIGHEST: (["total", "unit_name"], False),
+    Order.NEWEST: (["saved_at", "unit_name"], False),
+    Order.OLDEST: (["saved_at", "unit_name"], True),
+}
+
+
+def sort(stored: pd.DataFrame, order: Order) -> pd.DataFrame:
+    """The same rows in another order; what has no total comes last."""
+    columns, ascending = _SORTED[order]
+    return stored.sort_values(columns, ascending=ascending, na_position="last", kind="stable")
+
+
+def age_in_days(stored: pd.DataFrame, now: datetime) -> pd.Series:
+    """Whole days since each row was stored."""
+    days: pd.Series = (pd.Timestamp(now) - stored["saved_at"]).dt.days.clip(lower=0)
+    return days
+
+
+def missing_units(
+    units: pd.DataFrame, stored: pd.DataFrame, period: str, assessor: str
+) -> pd.DataFrame:
+    """The active units that have nothing stored for ``period`` and ``assessor``.
+
+    ``units`` is :meth:`Store.units`, ``stored`` :func:`list_stored`; the result has the columns
+    of ``units``. A unit that only has others below it and never handed in is not waited for.
+    """
+    here = stored[(stored["period"] == period) & (stored["assessor"] == assessor)]
+    is_above = units["code"].isin(units["parent"].dropna()) & (units["assessments"] == 0)
+    waited_for = units["is_active"] & ~is_above & ~units["code"].isin(here["unit"])
+    return units[waited_for].reset_index(drop=True)
+
+
+def below(units: pd.DataFrame, code: str) -> set[str]:
+    """The unit ``code`` and every unit below it."""
+    children: dict[str, list[str]] = {}
+    for child, parent in zip(units["code"], units["parent"], strict=True):
+        if pd.notna(parent):
+            children.setdefault(str(parent), []).append(str(child))
+    found, waiting = {code}, [code]
+    while waiting:
+        more = children.get(waiting.pop(), [])
+        found.update(more)
+        waiting.extend(more)
+    return found
