@@ -5,13 +5,11 @@ import streamlit as st
 from pages.shared import loading
 from pages.shared.asking import show_told
 from pages.shared.empty import offer_start
-from pages.shared.stored_choice import choose_order, choose_rows
+from pages.shared.stored_choice import choose_rows
 from pages.shared.stored_details import show_details
 from pages.shared.stored_missing import show_missing
 from pages.shared.stored_table import chosen_row, show_stored
-from pages.shared.words import language, n, t
-from zi_analytics.analysis.stored import choose, choose_units, missing_units, sort
-from zi_analytics.language.numbers import whole
+from pages.shared.words import n, t
 
 st.title(t("Assessments"))
 st.caption(
@@ -21,25 +19,25 @@ st.caption(
     )
 )
 show_told()
-stored, units = loading.stored(), loading.units()
+stored = loading.stored()
 if stored.empty:
     offer_start()
     st.stop()
 
-choice = choose_rows(stored, units)
-chosen = choose(stored, choice)
-period = choice.period or max(stored["period"])
-missing = missing_units(choose_units(units, choice), stored, period, choice.assessor or "unit")
-st.header(
+answer = st.container()
+choice, order = choose_rows(loading.facets())
+chosen = loading.chosen(choice, order)
+period, missing = loading.missing(choice)
+answer.header(
     n(
         "{number} assessment, {reached} with a predicate",
         "{number} assessments, {reached} with a predicate",
         len(chosen),
-        reached=whole(int((chosen["reached"] != "").sum()), language()),
+        reached=int((chosen["reached"] != "").sum()),
     ),
     anchor=False,
 )
-names: dict[str, str] = dict(zip(units["code"], units["name"], strict=True))
+names = loading.unit_names()
 here, absent = st.tabs(
     [
         t("Stored ({number})", number=len(chosen)),
@@ -53,8 +51,7 @@ if here.open:
         if chosen.empty:
             st.markdown(t("Nothing stored fits this choice. Choose less to see more."))
         else:
-            order = choose_order()
-            show_stored(sort(chosen, order), names)
+            show_stored(chosen, names)
         place = chosen_row(stored)
         if place is not None:
             show_details(place)

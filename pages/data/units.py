@@ -42,7 +42,8 @@ if listed.open:
         if units.empty:
             st.markdown(t("No unit yet: upload a worksheet, add a unit, or take over a list."))
         else:
-            text = st.text_input(t("Name contains"), key="units-text", max_chars=80).strip()
+            with st.columns([3, 7])[0]:
+                text = st.text_input(t("Name contains"), key="units-text", max_chars=80).strip()
             found = units[units["name"].str.contains(text, case=False, regex=False)]
             show_units(found, names)
             code = st.query_params.get(CHOSEN)

@@ -1,35 +1,59 @@
 """Asking before something cannot be taken back, and saying afterwards what was done."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.words import t
-from zi_analytics.findings import Finding
 from zi_analytics.store import StoreError
 
+_ASKED = "asked"
 _TOLD = "told"
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked; ``do`` runs on yes and says what it did."""
+
+    question: str
+    consequence: str
+    answer: str
+    do: Callable[[], str]
+
+
 def ask(question: str, consequence: str, answer: str, do: Callable[[], str]) -> None:
-    """A question with two ways out; ``do`` runs on yes and says what it did.
+    """Open a question with two ways out at the end of this run: see :class:`Question`."""
+    st.session_state[_ASKED] = Question(question, consequence, answer, do)
+
+
+def show_question() -> None:
+    """The open question, if there is one.
 
     What the store cannot do is said in the same place, and nothing is changed then.
     """
+    asked: Question | None = st.session_state.get(_ASKED)
+    if asked is None:
+        return
 
-    @st.dialog(question)
+    @st.dialog(asked.question, on_dismiss=_forget)
     def dialog() -> None:
-        st.markdown(literal(consequence))
+        st.markdown(literal(asked.consequence))
         with st.container(horizontal=True):
-            sure = st.button(answer, type="primary", key="asked-yes")
+            sure = st.button(asked.answer, type="primary", key="asked-yes")
             if st.button(t("Cancel"), key="asked-no"):
+                _forget()
                 st.rerun()
         if sure:
-            attempt(do)
+            attempt(asked.do)
 
     dialog()
+
+
+def _forget() -> None:
+    st.session_state.pop(_ASKED, None)
 
 
 def attempt(do: Callable[[], str]) -> None:
@@ -39,6 +63,7 @@ def attempt(do: Callable[[], str]) -> None:
     except StoreError as error:
         show_findings([error.finding], "attempt")
         return
+    _forget()
     st.session_state[_TOLD] = said
     st.rerun()
 
@@ -48,8 +73,3 @@ def show_told() -> None:
     said = st.session_state.pop(_TOLD, None)
     if said:
         st.success(literal(said))
-
-
-def show_refused(finding: Finding, key: str) -> None:
-    """Why something could not be taken, in the place where it was asked for."""
-    show_findings([finding], key)

@@ -3,8 +3,10 @@
 import csv
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
+import pandas as pd
 import streamlit as st
 
 from pages.shared.words import language
@@ -44,6 +46,36 @@ def offer_csv(label: str, stem: str, header: Sequence[str], rows: Sequence[Seque
         label,
         content,
         file_name=file_name(stem, content, "csv"),
+        mime="text/csv",
+        on_click="ignore",
+        key=f"csv-{stem}",
+    )
+
+
+def offer_csv_of(
+    label: str,
+    stem: str,
+    frame: pd.DataFrame,
+    words: Callable[[pd.DataFrame, Mapping[str, str]], pd.DataFrame],
+    names: Mapping[str, str],
+) -> None:
+    """A button for a table that may be long: it is put into words only when it is pressed.
+
+    ``words`` makes the shown table of ``frame`` and ``names``. The name of the file carries the
+    moment instead of the hash, since nobody knows the content before.
+    """
+    spoken = language()
+
+    def make() -> bytes:
+        shown = words(frame, names)
+        cells = shown.astype(object).where(shown.notna(), None).to_numpy().tolist()
+        return csv_bytes(list(shown.columns), cells, spoken)
+
+    moment = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+    st.download_button(
+        label,
+        make,
+        file_name=f"{stem}-{moment}.csv",
         mime="text/csv",
         on_click="ignore",
         key=f"csv-{stem}",

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
+from pages.shared.asking import show_question
 from pages.shared.literal import literal
 from pages.shared.look import apply_look
 from pages.shared.words import language, language_switch, t
@@ -26,7 +27,7 @@ _SECTIONS = {
         ("data/upload.py", msg("Upload"), "unggah"),
         ("data/assessments.py", msg("Assessments"), "penilaian"),
         ("data/units.py", msg("Units and periods"), "unit"),
-        ("data/storage.py", msg("Backup and check"), "cadangan"),
+        ("data/storage.py", msg("Backup"), "cadangan"),
     ],
 }
 """The pages: file, title, and what stands in the address."""
@@ -71,6 +72,7 @@ def run_page(page: StreamlitPage) -> None:
     """Run the open page; what goes wrong becomes a sentence, never a traceback or a path."""
     try:
         page.run()
+        show_question()
     except StoreError as error:
         _LOG.warning("store: %s", error.code)
         finding = error.finding

@@ -1,7 +1,7 @@
 """Everything the pages load, cached by the store's revision and plain codes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -9,11 +9,20 @@ import streamlit as st
 from zi_analytics import instrument as instruments
 from zi_analytics.analysis.assessed import Assessed, assess
 from zi_analytics.analysis.evidence import with_evidence_of
-from zi_analytics.analysis.stored import list_stored
+from zi_analytics.analysis.stored import (
+    Choice,
+    Order,
+    choose,
+    choose_units,
+    list_stored,
+    missing_units,
+    sort,
+)
 from zi_analytics.importing import Imported, import_examples
 from zi_analytics.instrument import Instrument
 from zi_analytics.settings import store_folder
 from zi_analytics.store import ASSESSORS, Import, SavedFile, Store, StoredAssessment, open_store
+from zi_analytics.store.names import period_order
 
 __all__ = ["ASSESSORS", "Listed", "assessed", "instrument", "listing", "save", "store"]
 
@@ -69,6 +78,63 @@ def _stored(folder: str, revision: int) -> pd.DataFrame:
     return list_stored(store(), {id_: instrument(id_) for id_ in instruments.available()})
 
 
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What there is to choose from among everything stored; periods with the newest first.
+
+    ``parents`` are the units that have others below them, names by code.
+    """
+
+    periods: tuple[str, ...]
+    assessors: tuple[str, ...]
+    kinds: tuple[str, ...]
+    tiers: tuple[int, ...]
+    parents: Mapping[str, str]
+
+
+def facets() -> Facets:
+    """What there is to choose from."""
+    return _facets(str(store_folder()), store().revision)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _facets(folder: str, revision: int) -> Facets:
+    rows, all_units = stored(), units()
+    used = set(rows["assessor"].unique())
+    above = all_units[all_units["code"].isin(all_units["parent"].dropna())]
+    return Facets(
+        periods=tuple(sorted(rows["period"].unique(), key=period_order, reverse=True)),
+        assessors=tuple(code for code in ASSESSORS if code in used),
+        kinds=tuple(sorted(kind for kind in all_units["kind"].unique() if kind)),
+        tiers=tuple(int(tier) for tier in sorted(all_units["tier"].unique())),
+        parents=dict(zip(above["code"], above["name"], strict=True)),
+    )
+
+
+def chosen(choice: Choice, order: Order) -> pd.DataFrame:
+    """The rows of :func:`stored` that ``choice`` leaves in, sorted. Never change it."""
+    return _chosen(str(store_folder()), store().revision, choice, order)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _chosen(folder: str, revision: int, choice: Choice, order: Order) -> pd.DataFrame:
+    return sort(choose(stored(), units(), choice), order)
+
+
+def missing(choice: Choice) -> tuple[str, pd.DataFrame]:
+    """Who has not handed in: the period that is looked at, and the units as in :func:`units`."""
+    period = choice.period or facets().periods[0]
+    assessor = choice.assessor or ASSESSORS[0]
+    of_units = replace(choice, period=period, assessor=assessor, condition=None)
+    return period, _missing(str(store_folder()), store().revision, of_units)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _missing(folder: str, revision: int, choice: Choice) -> pd.DataFrame:
+    waited_for = choose_units(units(), choice)
+    return missing_units(waited_for, stored(), choice.period, choice.assessor)
+
+
 def units() -> pd.DataFrame:
     """Every unit: :meth:`zi_analytics.store.Store.units`. One table for all visits."""
     return _units(str(store_folder()), store().revision)
@@ -81,7 +147,13 @@ def _units(folder: str, revision: int) -> pd.DataFrame:
 
 def unit_names() -> Mapping[str, str]:
     """Unit codes with their names."""
-    return {item.unit: item.unit_name for item in listing()}
+    return _unit_names(str(store_folder()), store().revision)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _unit_names(folder: str, revision: int) -> Mapping[str, str]:
+    frame = units()
+    return dict(zip(frame["code"].tolist(), frame["name"].tolist(), strict=True))
 
 
 def example_units() -> frozenset[str]:

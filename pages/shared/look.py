@@ -8,7 +8,7 @@ import json
 import streamlit as st
 
 from zi_analytics.charts.theme import DARK, LIGHT
-from zi_analytics.language.wording import say
+from zi_analytics.language.wording import msg, say
 
 _STYLE = """
 <style>
@@ -37,8 +37,14 @@ _WORDS = """
   font-size: 1rem; content: {button}; }}
 [data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
 [data-testid="stFileUploaderDropzoneInstructions"] span::after {{
-  font-size: .875rem; white-space: normal; content: {hint}; }}
+  font-size: .875rem; white-space: normal; content: var(--drop-hint, {hint}); }}
+{hints}
 """
+_HINTS = {
+    "drop-backup": msg("or drop it here: .db"),
+    "drop-units": msg("or drop it here: .xlsx, .xls or .ods"),
+}
+"""Drop zones that take something else than worksheets, by the key of their container."""
 
 _SET_LANGUAGE = st.components.v2.component(
     "page_language",
@@ -55,7 +61,12 @@ _SET_LANGUAGE = st.components.v2.component(
 
 def apply_look(language: str) -> None:
     """Tell the browser the page's language and put our words into the widgets."""
+    hints = "\n".join(
+        f".st-key-{key} {{ --drop-hint: {json.dumps(say(hint, language))}; }}"
+        for key, hint in _HINTS.items()
+    )
     words = _WORDS.format(
+        hints=hints,
         button=json.dumps(say("Choose files", language)),
         hint=json.dumps(
             say("or drop them here: .xlsx, .xlsm, .xls, .ods, .xlsb or a .zip", language),

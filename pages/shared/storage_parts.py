@@ -62,7 +62,8 @@ def offer_backup(store: Store) -> None:
 def offer_restore(store: Store) -> None:
     """A backup that is kept elsewhere, back into its place."""
     st.subheader(t("Go back to a backup from another disk"), anchor=False)
-    dropped = st.file_uploader(t("A backup (.db)"), type=["db"], key="restore-file")
+    with st.container(key="drop-backup"):
+        dropped = st.file_uploader(t("A backup (.db)"), type=["db"], key="restore-file")
     if dropped is None or not st.button(t("Go back to this file"), key="restore"):
         return
     with tempfile.NamedTemporaryFile(prefix="zi-", suffix=".db", delete=False) as kept:

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import loading
 from pages.shared.choosing import pick
+from pages.shared.loading import Facets
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.words import t
-from zi_analytics.analysis.stored import Choice, Condition, Order, below
+from zi_analytics.analysis.stored import Choice, Condition, Order
 from zi_analytics.language.wording import msg
-from zi_analytics.store.names import period_order
 
 ALL = "all"
 _CONDITIONS = {
@@ -29,63 +27,56 @@ _ORDERS = {
 }
 
 
-def choose_period(stored: pd.DataFrame) -> str:
-    """The chosen period, "" for all."""
-    codes = sorted(set(stored["period"]), key=period_order, reverse=True)
-    newest = codes[0] if codes else ALL
-    return _pick("period", t("Period"), codes, period_label, t("All periods"), newest)
+def choose_rows(facets: Facets) -> tuple[Choice, Order]:
+    """The pickers; what they leave in, and how it is sorted.
 
-
-def choose_rows(stored: pd.DataFrame, units: pd.DataFrame) -> Choice:
-    """The pickers; what they leave in."""
-    first = st.columns([3, 2, 2, 2])
-    second = st.columns([3, 2, 2, 2])
-    with first[0]:
-        period = choose_period(stored)
-    with first[1]:
-        assessor = _pick(
-            "assessor",
-            t("Assessor"),
-            [code for code in loading.ASSESSORS if (stored["assessor"] == code).any()],
-            assessor_label,
-            t("All assessors"),
+    ``facets`` is what there is to choose from.
+    """
+    period_place, assessor_place, text_place, order_place = st.columns([2, 2, 3, 3])
+    with period_place:
+        newest = facets.periods[0] if facets.periods else ALL
+        period = _pick(
+            "period", t("Period"), facets.periods, period_label, t("All periods"), newest
         )
-    with first[2]:
-        kinds = sorted({kind for kind in units["kind"] if kind})
-        kind = _pick("kind", t("Kind"), kinds, str, t("All kinds"))
-    with first[3]:
-        tiers = [str(tier) for tier in sorted(set(units["tier"]))]
-        tier = _pick("tier", t("Tier"), tiers, _tier_label, t("All tiers"))
-    with second[0]:
-        parents = units[units["code"].isin(units["parent"].dropna())]
-        names = dict(zip(parents["code"], parents["name"], strict=True))
-        under = _pick("under", t("Below"), list(names), names.__getitem__, t("All units"))
-    with second[1]:
-        condition = _pick("state", t("State"), list(_CONDITIONS), _condition, t("All states"))
-    with second[2]:
+    with assessor_place:
+        assessor = _pick("by", t("Assessor"), facets.assessors, assessor_label, t("All assessors"))
+    with text_place:
         text = st.text_input(t("Name contains"), key="stored-text", max_chars=80)
-    return Choice(
-        period=period,
-        assessor=assessor,
-        kind=kind,
-        tier=int(tier) if tier else None,
-        units=frozenset(below(units, under)) if under else None,
-        condition=Condition(condition) if condition else None,
-        text=text.strip(),
-    )
-
-
-def choose_order() -> Order:
-    """By what the table is sorted."""
-    return Order(
-        pick(
+    with order_place:
+        order = pick(
             "order",
             t("Sorted by"),
             [order.value for order in Order],
             lambda code: t(_ORDERS[Order(code)]),
             Order.UNIT.value,
         )
+    with st.expander(t("More filters"), expanded=_is_narrowed()):
+        under_place, kind_place, tier_place, state_place = st.columns([3, 2, 2, 2])
+    with under_place:
+        names = facets.parents
+        under = _pick("under", t("Below"), list(names), names.__getitem__, t("All units"))
+    with kind_place:
+        kind = _pick("kind", t("Kind"), facets.kinds, str, t("All kinds"))
+    with tier_place:
+        tiers = [str(tier) for tier in facets.tiers]
+        tier = _pick("tier", t("Tier"), tiers, _tier_label, t("All tiers"))
+    with state_place:
+        condition = _pick("state", t("State"), list(_CONDITIONS), _condition, t("All states"))
+    choice = Choice(
+        period=period,
+        assessor=assessor,
+        kind=kind,
+        tier=int(tier) if tier else None,
+        under=under,
+        condition=Condition(condition) if condition else None,
+        text=text.strip(),
     )
+    return choice, Order(order)
+
+
+def _is_narrowed() -> bool:
+    """Whether one of the filters that are folded away has been set."""
+    return any(st.query_params.get(name, ALL) != ALL for name in ("under", "kind", "tier", "state"))
 
 
 def _pick(

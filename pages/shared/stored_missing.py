@@ -1,5 +1,7 @@
 """Who has not handed in for a period."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -10,7 +12,7 @@ from pages.shared.words import n, t
 ROWS = 100
 
 
-def show_missing(missing: pd.DataFrame, period: str, names: dict[str, str]) -> None:
+def show_missing(missing: pd.DataFrame, period: str, names: Mapping[str, str]) -> None:
     """The units that are waited for in ``period``; ``names`` are units by code."""
     if missing.empty:
         done = t("Every active unit has handed in for {period}.", period=period_label(period))

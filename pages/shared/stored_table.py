@@ -1,68 +1,62 @@
 """The stored assessments as a table, a page at a time; choosing a row opens it."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from math import isnan
 from zlib import crc32
 
 import pandas as pd
 import streamlit as st
 
 from pages.shared.choosing import keep_code
-from pages.shared.downloads import offer_csv
+from pages.shared.downloads import offer_csv_of
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.words import language, t
 from zi_analytics.analysis.stored import age_in_days
-from zi_analytics.language.numbers import SEPARATORS, percent
-from zi_analytics.language.wording import msg
+from zi_analytics.language.numbers import decimal, percent
 
 ROWS = 100
 """Rows on one page: what a person can see."""
 CHOSEN = "row"
 _SEPARATOR = "~"
-_NUMBERS = (msg("Score"), msg("Age (days)"), msg("Revision"))
 
 
-def row_code(row: pd.Series) -> str:
-    """What stands in the address for one assessment."""
-    return _SEPARATOR.join((row["unit"], row["period"], row["assessor"]))
-
-
-def show_stored(frame: pd.DataFrame, names: dict[str, str]) -> None:
+def show_stored(frame: pd.DataFrame, names: Mapping[str, str]) -> None:
     """The table of ``frame`` with its download; the chosen row is kept in the address.
 
     ``names`` are the names of units by code.
     """
-    shown = _words(frame, names)
     pages = -(-len(frame) // ROWS)
     page = st.pagination(pages, key=f"stored-page-{pages}") if pages > 1 else 1
-    part = slice((page - 1) * ROWS, page * ROWS)
-    codes = [row_code(row) for _, row in frame.iloc[part].iterrows()]
-    decimal, thousands = tuple(SEPARATORS[language()])
-    styled = (
-        shown.iloc[part]
-        .reset_index(drop=True)
-        .style.format(precision=2, decimal=decimal, thousands=thousands, na_rep="–")
-        .format(precision=0, thousands=thousands, subset=[t(name) for name in _NUMBERS[1:]])
-    )
+    part = frame.iloc[(page - 1) * ROWS : page * ROWS]
+    codes = _row_codes(part)
     key = f"stored-{page}-{crc32(repr(codes).encode()):x}"
+    shown = _words(part, names)
+    shown[t("Score")] = [_padded(total) for total in part["total"].tolist()]
     st.dataframe(
-        styled,
+        shown,
         hide_index=True,
         key=key,
         on_select=lambda: _take(key, codes),
         selection_mode="single-row",
         height=min(38 + 35 * len(codes), 460),
-        column_config={t("Unit"): st.column_config.TextColumn(width="medium", pinned=True)},
+        column_config={
+            t("Unit"): st.column_config.TextColumn(width=250),
+            t("Score"): st.column_config.TextColumn(alignment="right"),
+            t("Answered"): st.column_config.TextColumn(alignment="right"),
+            t("With evidence"): st.column_config.TextColumn(alignment="right"),
+        },
         alt=t("The stored assessments with score, predicate and completeness"),
     )
-    offer_csv(
-        t("Download the whole table (CSV)"),
-        "penilaian",
-        list(shown.columns),
-        shown.astype(object).where(shown.notna(), None).to_numpy().tolist(),
-    )
+    offer_csv_of(t("Download the whole table (CSV)"), "penilaian", frame, _words, names)
 
 
-def _words(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+def _row_codes(frame: pd.DataFrame) -> list[str]:
+    columns = (frame[name].tolist() for name in ("unit", "period", "assessor"))
+    return [_SEPARATOR.join(place) for place in zip(*columns, strict=True)]
+
+
+def _words(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     reached = {code: f"✓ {code}" for code in set(frame["reached"]) if code}
     periods = {code: period_label(code) for code in set(frame["period"])}
     assessors = {code: assessor_label(code) for code in set(frame["assessor"])}
@@ -76,7 +70,12 @@ def _words(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
             t("Assessor"): frame["assessor"].map(assessors),
             t("Score"): frame["total"].astype(float),
             t("Predicate"): frame["reached"].map(reached).fillna(f"✕ {t('not yet')}"),
-            t("Answered"): _percents(frame["complete"]),
+            t("Answered"): [
+                f"{answered}/{questions}"
+                for answered, questions in zip(
+                    frame["answered"].tolist(), frame["questions"].tolist(), strict=True
+                )
+            ],
             t("With evidence"): _percents(frame["evidenced"]),
             t("Age (days)"): age_in_days(frame, datetime.now(UTC)).astype(int),
             t("Revision"): frame["revision"].astype(int),
@@ -86,9 +85,14 @@ def _words(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     )
 
 
+def _padded(total: float) -> str:
+    """A score as text that sorts like its number when the browser sorts the column."""
+    return "–" if isnan(total) else decimal(total, language()).rjust(6)
+
+
 def _percents(shares: pd.Series) -> pd.Series:
-    text = {share: percent(share, language()) for share in set(shares)}
-    return shares.map(text)
+    text = {share: percent(share, language()) for share in set(shares.dropna())}
+    return shares.map(text).fillna("–")
 
 
 def _take(key: str, codes: list[str]) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import loading
-from pages.shared.asking import attempt, show_refused
+from pages.shared.asking import attempt
 from pages.shared.downloads import file_name
 from pages.shared.findings_list import show_findings
 from pages.shared.unit_form import kinds_of
@@ -42,18 +42,19 @@ def show_exchange(units: pd.DataFrame) -> None:
         key="unit-list-out",
     )
     number = st.session_state.setdefault(_ROUND, 0)
-    dropped = st.file_uploader(
-        t("A list of units"),
-        type=["xlsx", "xls", "ods"],
-        key=f"unit-list-{number}",
-        help=t("Units are found by their code, else by their name; columns left out stay."),
-    )
+    with st.container(key="drop-units"):
+        dropped = st.file_uploader(
+            t("A list of units"),
+            type=["xlsx", "xls", "ods"],
+            key=f"unit-list-{number}",
+            help=t("Units are found by their code, else by their name; columns left out stay."),
+        )
     if dropped is None:
         return
     try:
         read = read_unit_list(dropped.getvalue(), dropped.name)
     except Refused as refused:
-        show_refused(refused.finding, "unit-list-refused")
+        show_findings([refused.finding], "unit-list-refused")
         return
     plan = loading.store().plan_units(read.rows)
     show_findings([*read.findings, *plan.findings], "unit-list-findings")

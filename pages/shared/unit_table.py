@@ -1,5 +1,6 @@
 """The units as a table; choosing a row opens it."""
 
+from collections.abc import Mapping
 from zlib import crc32
 
 import pandas as pd
@@ -13,7 +14,7 @@ ROWS = 100
 CHOSEN = "unit"
 
 
-def show_units(units: pd.DataFrame, names: dict[str, str]) -> None:
+def show_units(units: pd.DataFrame, names: Mapping[str, str]) -> None:
     """The table of ``units``; ``names`` are all units by code."""
     pages = -(-len(units) // ROWS)
     page = st.pagination(pages, key=f"units-page-{pages}") if pages > 1 else 1
@@ -41,7 +42,7 @@ def show_units(units: pd.DataFrame, names: dict[str, str]) -> None:
         on_select=lambda: _take(key, codes),
         selection_mode="single-row",
         height=min(38 + 35 * len(codes), 460),
-        column_config={t("Unit"): st.column_config.TextColumn(width="medium", pinned=True)},
+        column_config={t("Unit"): st.column_config.TextColumn(width=250)},
         alt=t("The units with kind, tier and parent"),
     )
 

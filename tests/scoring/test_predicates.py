@@ -12,7 +12,7 @@ from tests.instrument.small import CASES
 from tests.scoring.answering import LKE, values
 from tests.scoring.test_points import PLACE, WEIGHTS
 from zi_analytics.instrument import load
-from zi_analytics.scoring import Outcome, Verdict, judge, score
+from zi_analytics.scoring import Outcome, Verdict, judge, judge_many, score
 
 TABLE_6 = tomllib.loads((CASES / "lke-2021.toml").read_text(encoding="utf-8"))["limits"]
 PREDICATES = {"WBK": 0, "WBBM": 1}
@@ -117,3 +117,19 @@ def test_a_total_that_only_shows_as_75_does_not_pass() -> None:
     total = next(rule for rule in TABLE_6["rules"] if rule["code"] == "total")
     assert f"{74.9999:.2f}" == "75.00"
     assert not outcome(points_at(total, 74.9999), "WBK", "total").passed
+
+
+def test_many_at_once_are_judged_as_each_alone() -> None:
+    random = np.random.default_rng(6)
+    points = score(
+        LKE,
+        random.choice(
+            [0, 0.5, 0.75, 1, np.nan], (200, len(LKE.questions)), p=[0.02, 0.2, 0.3, 0.46, 0.02]
+        ),
+    )
+    for judged in judge_many(LKE, points):
+        alone = [verdict(row, judged.predicate.code) for row in points]
+        assert judged.passed.tolist() == [one.passed for one in alone]
+        assert judged.met.tolist() == [[rule.passed for rule in one.rules] for one in alone]
+        assert judged.values.tolist() == [[rule.value for rule in one.rules] for one in alone]
+    assert 0 < sum(judge_many(LKE, points)[0].passed) < 200

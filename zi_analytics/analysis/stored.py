@@ -33,14 +33,14 @@ LITTLE = 0.5
 class Choice:
     """Which assessments to look at; an empty field leaves all of them in.
 
-    ``units`` are the codes of a part of the tree, ``text`` stands somewhere in the unit's name.
+    ``under`` is the code of a unit: it and those below it. ``text`` stands in the unit's name.
     """
 
     period: str = ""
     assessor: str = ""
     kind: str = ""
     tier: int | None = None
-    units: frozenset[str] | None = None
+    under: str = ""
     condition: Condition | None = None
     text: str = ""
 
@@ -60,8 +60,8 @@ def list_stored(store: Store, instruments: dict[str, Instrument]) -> pd.DataFram
 
     ``total`` (points, 0 to 100, NaN where the content is damaged), ``reached`` (the code of the
     highest predicate passed, "" for none), ``complete`` and ``evidenced`` (shares, 0 to 1: usable
-    answers, and answers with something in the evidence column), ``parent``, ``tier``,
-    ``is_active``.
+    answers, and answers with something in the evidence column; NaN where the worksheet has none),
+    ``parent``, ``tier``, ``is_active``.
     """
     frame = store.assessments()
     scored = [
@@ -75,10 +75,26 @@ def list_stored(store: Store, instruments: dict[str, Instrument]) -> pd.DataFram
         frame = frame.assign(total=np.nan, reached="")
     frame["reached"] = frame["reached"].fillna("")
     counts = frame["instrument"].map({id_: len(i.counts) for id_, i in instruments.items()})
+    counts = counts.astype(float).fillna(0.0)
     frame["complete"] = frame["answered"] / frame["questions"]
-    frame["evidenced"] = frame["with_evidence"] / (frame["questions"] + counts.fillna(0))
+    frame["evidenced"] = _evidenced(frame, counts, instruments)
     units = store.units()[["code", "parent", "tier", "is_active"]].rename(columns={"code": "unit"})
     return frame.merge(units, on="unit", how="left", validate="many_to_one")
+
+
+def _evidenced(
+    frame: pd.DataFrame, counts: pd.Series, instruments: dict[str, Instrument]
+) -> pd.Series:
+    shares = frame["with_evidence"] / (frame["questions"] + counts)
+    short = [id_ for id_, one in instruments.items() if not one.asks_questions]
+    shares = shares.mask(frame["instrument"].isin(short))
+    # Assessors look at the evidence that the unit names in its own column.
+    own = pd.DataFrame({**{key: frame[key] for key in KEYS[:2]}, "own": shares})
+    own = own[frame["assessor"] == "unit"]
+    of_unit = frame[KEYS[:2]].merge(own, on=KEYS[:2], how="left")["own"]
+    of_unit.index = frame.index
+    judged = (frame["assessor"] != "unit") & (frame["with_evidence"] == 0)
+    return shares.mask(judged & of_unit.notna(), of_unit)
 
 
 def _score(store: Store, instrument: Instrument) -> pd.DataFrame:
@@ -97,14 +113,17 @@ def _score(store: Store, instrument: Instrument) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def choose(stored: pd.DataFrame, choice: Choice) -> pd.DataFrame:
-    """The rows of :func:`list_stored` that ``choice`` leaves in."""
+def choose(stored: pd.DataFrame, units: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """The rows of :func:`list_stored` that ``choice`` leaves in.
+
+    ``units`` is :meth:`Store.units`.
+    """
     kept = pd.Series(True, index=stored.index)
     for column in ("period", "assessor"):
         wanted = getattr(choice, column)
         if wanted:
             kept &= stored[column] == wanted
-    kept &= _of_units(stored, stored["unit"], stored["unit_name"], choice)
+    kept &= _of_units(stored, stored["unit"], stored["unit_name"], units, choice)
     if choice.condition is not None:
         kept &= _MEANS[choice.condition](stored)
     return stored[kept]
@@ -112,17 +131,19 @@ def choose(stored: pd.DataFrame, choice: Choice) -> pd.DataFrame:
 
 def choose_units(units: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     """The rows of :meth:`Store.units` that the unit's part of ``choice`` leaves in."""
-    return units[_of_units(units, units["code"], units["name"], choice)]
+    return units[_of_units(units, units["code"], units["name"], units, choice)]
 
 
-def _of_units(frame: pd.DataFrame, codes: pd.Series, names: pd.Series, choice: Choice) -> pd.Series:
+def _of_units(
+    frame: pd.DataFrame, codes: pd.Series, names: pd.Series, units: pd.DataFrame, choice: Choice
+) -> pd.Series:
     kept = pd.Series(True, index=frame.index)
     if choice.kind:
         kept &= frame["kind"] == choice.kind
     if choice.tier is not None:
         kept &= frame["tier"] == choice.tier
-    if choice.units is not None:
-        kept &= codes.isin(choice.units)
+    if choice.under:
+        kept &= codes.isin(below(units, choice.under))
     if choice.text:
         kept &= names.str.contains(choice.text, case=False, regex=False)
     return kept

@@ -271,6 +271,13 @@ class Instrument:
         matrix.setflags(write=False)
         return matrix
 
+    @cached_property
+    def asks_questions(self) -> bool:
+        """Whether it asks questions, or only takes one figure for each area."""
+        return any(
+            self.type_of(question.code).kind is not AnswerKind.FIGURE for question in self.questions
+        )
+
     def type_of(self, code: str) -> AnswerType:
         """The answer type of a question or count. KeyError for a node without answers."""
         return self.answer_types[self.node[code].answer_type or ""]

@@ -64,9 +64,9 @@ def list_units(connection: Connection) -> pd.DataFrame:
     last = [max(used.get(row.id, ()), key=period_order, default=None) for row in rows]
     return pd.DataFrame(
         {
-            "code": [row.code for row in rows],
-            "name": [row.name for row in rows],
-            "kind": [row.kind for row in rows],
+            "code": pd.Series([row.code for row in rows], dtype="str"),
+            "name": pd.Series([row.name for row in rows], dtype="str"),
+            "kind": pd.Series([row.kind for row in rows], dtype="str"),
             "tier": pd.Series([_tier(row.id, parents) for row in rows], dtype="int64"),
             "parent": pd.Series([codes.get(row.parent_id) for row in rows], dtype="str"),
             "is_active": pd.Series([row.is_active for row in rows], dtype=bool),
@@ -160,7 +160,11 @@ def list_assessments(connection: Connection) -> pd.DataFrame:
             "saved_at",
             "saved_by",
         ]
-    ].astype({"is_example": bool, "sheet_total": float, "saved_at": _MOMENT})
+    ].astype(
+        dict.fromkeys(("unit", "unit_name", "kind", "period", "assessor", "instrument"), "str")
+        | dict.fromkeys(("revision", "revisions", "questions", "with_evidence", "upload"), "int64")
+        | {"is_example": bool, "sheet_total": float, "saved_at": _MOMENT}
+    )
 
 
 def list_uploads(connection: Connection) -> pd.DataFrame:

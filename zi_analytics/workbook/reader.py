@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import PurePath
 
 from zi_analytics.findings import Finding, Refused
-from zi_analytics.instrument import AnswerKind, Instrument, available, load
+from zi_analytics.instrument import Instrument, available, load
 from zi_analytics.workbook.answering.consistency import doubtful_evidence
 from zi_analytics.workbook.answering.extraction import extract_column
 from zi_analytics.workbook.cells import Book
@@ -109,10 +109,7 @@ def _instruments() -> tuple[tuple[Instrument, Lexicon], ...]:
     return tuple(
         (instrument, Lexicon((instrument,)))
         for instrument in map(load, available())
-        if any(
-            instrument.type_of(question.code).kind is not AnswerKind.FIGURE
-            for question in instrument.questions
-        )
+        if instrument.asks_questions
     )
 
 
