@@ -74,8 +74,8 @@ def list_stored(store: Store, instruments: dict[str, Instrument]) -> pd.DataFram
     else:
         frame = frame.assign(total=np.nan, reached="")
     frame["reached"] = frame["reached"].fillna("")
-    counts = frame["instrument"].map({id_: len(i.counts) for id_, i in instruments.items()})
-    counts = counts.astype(float).fillna(0.0)
+    number_of = {id_: float(len(one.counts)) for id_, one in instruments.items()}
+    counts = frame["instrument"].map(number_of).astype(float).fillna(0.0)
     frame["complete"] = frame["answered"] / frame["questions"]
     frame["evidenced"] = _evidenced(frame, counts, instruments)
     units = store.units()[["code", "parent", "tier", "is_active"]].rename(columns={"code": "unit"})
