@@ -531,6 +531,13 @@ KINDS: dict[str, Kind] = {
         "This is a worksheet that nobody has filled in yet.",
         "Fill in the column Jawaban, save the file and upload it again.",
     ),
+    "worksheet-sheet-not-read": Kind(
+        Severity.ERROR,
+        "This sheet was not read, but {count} of its rows look like questions that are missing "
+        "elsewhere: {cells}.",
+        "Give its table the same heading as the other sheets: Penilaian, Bobot, Pilihan Jawaban "
+        "and Jawaban.",
+    ),
     "row-not-recognised": Kind(
         Severity.WARNING,
         "This row asks for an answer but is no question of the instrument: “{text}”.",
