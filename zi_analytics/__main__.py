@@ -12,10 +12,12 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import orjson
 
 from zi_analytics import __version__, finding_text
+from zi_analytics.analysis.sentences import reached_text
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.importing import (
     Imported,
@@ -123,12 +125,18 @@ def _print_entry(entry: dict[str, object], language: str) -> None:
     print(f"  {entry['unit'] or '?'} · {entry['period'] or '?'} · {entry['instrument']}")
     assessments = entry["assessments"]
     for one in assessments if isinstance(assessments, list) else []:
-        reached = [code for code, verdict in one["predicate"].items() if verdict["passed"]]
+        verdicts: dict[str, dict[str, Any]] = one["predicate"]
+        passed = [code for code, verdict in verdicts.items() if verdict["passed"]]
+        undecided = [
+            code
+            for code, verdict in verdicts.items()
+            if code not in passed and all(r["passed"] is not False for r in verdict["rules"])
+        ]
         print(
             f"  {t(ASSESSOR_LABELS.get(one['assessor'], one['assessor']))}: "
             f"{decimal(one['points']['TOTAL'], language)} · "
             f"{one['answered']}/{one['questions']} · "
-            f"{', '.join(f'✓ {code}' for code in reached) or t('no predicate yet')}"
+            f"{reached_text(passed, undecided, language)}"
         )
     findings = entry["findings"]
     for finding in findings if isinstance(findings, list) else []:
@@ -194,14 +202,18 @@ def _lines_of(
     stored = store.load_values(instrument_id)
     t = translator(language)
     for place, points in enumerate(score(instrument, stored.values)):
-        reached = [v.predicate for v in judge(instrument, points) if v.passed]
+        verdicts = judge(instrument, points)
         assessor = str(stored.assessors[place])
         yield (
             names[str(stored.units[place])],
             str(stored.periods[place]),
             t(ASSESSOR_LABELS.get(assessor, assessor)),
             decimal(float(points[0]), language),
-            ", ".join(f"✓ {code}" for code in reached) or t("no predicate yet"),
+            reached_text(
+                [verdict.predicate for verdict in verdicts if verdict.passed],
+                [verdict.predicate for verdict in verdicts if verdict.undecided],
+                language,
+            ),
         )
 
 

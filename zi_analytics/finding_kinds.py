@@ -518,8 +518,9 @@ KINDS: dict[str, Kind] = {
     "not-a-worksheet": Kind(
         Severity.REFUSED,
         "No worksheet of the Zona Integritas was recognised in this workbook (sheets: {sheets}).",
-        "Upload the LKE itself: a table with the columns Penilaian, Bobot, Pilihan Jawaban "
-        "and Jawaban. A blank one can be taken from your inspectorate.",
+        "Upload the LKE itself: a table with the columns Penilaian, Bobot, Pilihan Jawaban and "
+        "Jawaban. Or upload the short form: one row for each of the six areas and two results, "
+        "with the columns Area Perubahan and Nilai.",
     ),
     "workbook-empty": Kind(
         Severity.REFUSED,
@@ -772,6 +773,32 @@ KINDS: dict[str, Kind] = {
         "The formula takes cells that do not belong to this line, or one block twice: "
         "{cells} ({worth} points).",
         "Let the formula refer to the cells of its own block.",
+    ),
+    "predicate-not-certain": Kind(
+        Severity.NOTICE,
+        "Every limit of {predicate} that the short form shows is met. But {limits} cannot be seen "
+        "in it, so {predicate} is not certain.",
+        "Upload the full worksheet (LKE) of this period.",
+    ),
+    "predicate-by-total-only": Kind(
+        Severity.NOTICE,
+        "The total is enough for {predicate}, but {limits} are not tested, so {predicate} is not "
+        "certain.",
+        "Check the other limits in the regulation itself.",
+    ),
+    "short-row-not-recognised": Kind(
+        Severity.WARNING,
+        "This row of the table has the figure {figure}, but names no further area or result: "
+        "“{text}”. It was not counted.",
+        "If it is one of the six areas or two results, write its name as in the regulation, for "
+        "example “Manajemen Perubahan”.",
+    ),
+    "read-by-earlier-regime": Kind(
+        Severity.NOTICE,
+        "The names or weights in this table are those of an earlier regulation, so it was read by "
+        "{article}, in force from {first} to {last}.",
+        "If it should be judged by the regulation in force, use its names: Birokrasi yang Bersih "
+        "dan Akuntabel, Pelayanan Publik yang Prima.",
     ),
     "weight-of-another-regime": Kind(
         Severity.WARNING,
