@@ -567,6 +567,12 @@ KINDS: dict[str, Kind] = {
         "count the answer by the regulation; the sheet itself may leave the question out.",
         "Write “{expected}” into the cell again.",
     ),
+    "type-cell-empty": Kind(
+        Severity.WARNING,
+        "The cell with the answer options is empty where “{expected}” belongs. We count the "
+        "answer by the regulation; the sheet itself may leave the question out.",
+        "Write “{expected}” into the cell again.",
+    ),
     "hidden-row-counted": Kind(
         Severity.WARNING,
         "A question stands in a hidden row. It is counted.",
@@ -639,6 +645,11 @@ KINDS: dict[str, Kind] = {
         "{raw} lies outside what can be answered here ({expected}).",
         "Check the number.",
     ),
+    "count-ambiguous": Kind(
+        Severity.ERROR,
+        "{raw} may mean a small whole number with decimals or thousands, so it was not counted.",
+        "Type the number without points and commas, for example 2 or 2000.",
+    ),
     "count-not-whole": Kind(
         Severity.ERROR,
         "{raw} is not a whole number, but something is counted here.",
@@ -690,8 +701,15 @@ KINDS: dict[str, Kind] = {
     ),
     "counts-do-not-add-up": Kind(
         Severity.WARNING,
-        "The counts contradict each other: {due} are due, but the parts come to {sum}.",
+        "The counts contradict each other: {due} are due, but the parts come to {sum}. The share "
+        "was computed with {used}.",
         "Correct the counts so that the parts come to the whole.",
+    ),
+    "count-taken-as-zero": Kind(
+        Severity.WARNING,
+        "{count} of the counts that together are the whole are empty: {cells}. They were taken as "
+        "0, which may raise the share; {points} points hang on it.",
+        "Fill in every count; write 0 where there is none.",
     ),
     "count-not-filled": Kind(
         Severity.NOTICE,
@@ -768,10 +786,20 @@ KINDS: dict[str, Kind] = {
         "The formula of this sum leaves out {cells} ({worth} points).",
         "Add the cells to the formula.",
     ),
+    "counted-twice-in-sum": Kind(
+        Severity.WARNING,
+        "The formula of this sum counts {wrong} twice ({worth} points). Left out: {cells}.",
+        "Name every part once in the formula.",
+    ),
+    "counted-twice-in-mean": Kind(
+        Severity.WARNING,
+        "The formula of this mean counts {wrong} twice ({worth} points). Left out: {cells}.",
+        "Name every part once in the formula.",
+    ),
     "other-block-counted": Kind(
         Severity.WARNING,
-        "The formula takes cells that do not belong to this line, or one block twice: "
-        "{cells} ({worth} points).",
+        "The formula takes {wrong}, which belongs to another line ({worth} points). Left out: "
+        "{cells}.",
         "Let the formula refer to the cells of its own block.",
     ),
     "predicate-not-certain": Kind(
@@ -822,6 +850,12 @@ KINDS: dict[str, Kind] = {
         "Correct the formula; our score does not depend on it.",
     ),
     # --- a list of units ------------------------------------------------------------------------
+    "points-error-passed-on": Kind(
+        Severity.NOTICE,
+        "{count} further points cells show an error only because they rest on a cell that does: "
+        "{cells}.",
+        "Correct the cell that causes it, which is listed as an error; these then follow.",
+    ),
     "unit-list-not-recognised": Kind(
         Severity.REFUSED,
         "No list of units was found in this file.",

@@ -100,6 +100,9 @@ def _parse_count(cell: CellValue) -> Parsed:
     whole = [number for number in number_typed.readings if number.is_integer()]
     if not whole:
         return Parsed(State.NOT_AN_OPTION, oddity="count-not-whole")
+    # "2,000" is two as well as two thousand; nobody but its writer knows.
+    if len(whole) > 1:
+        return Parsed(State.NOT_AN_OPTION, oddity="count-ambiguous")
     return Parsed(State.ANSWERED, whole[0]) if whole[0] >= 0 else OUT_OF_RANGE
 
 
