@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from zi_analytics.findings import Finding
 from zi_analytics.instrument import Instrument, Level
 from zi_analytics.workbook.answering.extraction import Column, points_at_stake
-from zi_analytics.workbook.cells import Sheet, address
+from zi_analytics.workbook.cells import CellValue, Sheet, address
 from zi_analytics.workbook.reading import State
 from zi_analytics.workbook.recognising.grouping import Worksheet
 from zi_analytics.workbook.recognising.matching import MOST_OPEN, Match, expectation
-from zi_analytics.workbook.recognising.wording import words
+from zi_analytics.workbook.recognising.wording import as_text, words
 
 SEARCH_COLUMNS = 12
 """Questions stand in the first columns of a sheet."""
@@ -62,14 +62,15 @@ def findings_of_rows(
             continue
         written = found.written_type
         if expected.types.get(written) != node.answer_type:
+            stands = as_text(_at(found.cells, found.table.type))
             yield Finding(
-                "type-cell-overwritten",
+                "type-cell-overwritten" if stands else "type-cell-empty",
                 sheet=found.table.sheet.name,
                 cell=address(found.row, found.table.type),
                 points=points_at_stake(instrument, node.code),
                 question=node.code,
                 details=(
-                    ("found", written or "…"),
+                    ("found", stands[:80]),
                     ("expected", instrument.type_of(node.code).written[0]),
                 ),
             )
@@ -91,6 +92,10 @@ def findings_of_rows(
                     cell=address(table.header_row, column.column),
                     assessor=assessor,
                 )
+
+
+def _at(cells: Sequence[CellValue], column: int) -> CellValue:
+    return cells[column - 1] if column <= len(cells) else None
 
 
 def _sheet_of(worksheet: Worksheet, match: Match, code: str | None) -> str | None:
