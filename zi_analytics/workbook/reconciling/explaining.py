@@ -6,6 +6,7 @@ the points it is worth (see ``own_figures`` for why they come to the whole diffe
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,11 +25,14 @@ from zi_analytics.workbook.reconciling.formulas import (
     UnknownFormulaError,
     formulas_of,
     ranges,
+    referenced,
 )
 from zi_analytics.workbook.reconciling.functions import CellError
 from zi_analytics.workbook.reconciling.own_figures import SAME, OwnFigures
 
 MOST_CELLS_NAMED = 12
+MEAN = re.compile(r"\bAVERAGE\(", re.IGNORECASE)
+CONDITION = re.compile(r"\bIFS?\(", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,14 @@ def reconcile(
     book: Book,
 ) -> Reconciled:
     """Explain one assessor's own figures. Nothing to explain where the sheet shows none."""
-    sheet = _OwnCells(instrument, match, column, columns)
-    errors = tuple(sheet.error_cells())
+    sheet = _OwnCells(instrument, match, column, columns, book)
+    formulas = formulas_of(book)
+    errors = tuple(sheet.error_cells(formulas))
     if not column.figures:
         return Reconciled(None, errors)
     own = OwnFigures(instrument, column)
     if own.agrees:
         return Reconciled(own.total, errors)
-    formulas = formulas_of(book)
     explaining = _Explaining(own, sheet, formulas)
     findings = [*explaining.of_total(), *errors]
     for node in own.nodes:
@@ -87,16 +91,13 @@ class _OwnCells:
         match: Match,
         column: Column,
         columns: Mapping[int, AnswerColumn],
+        book: Book,
     ) -> None:
         self.instrument = instrument
         self.match = match
         self.column = column
         self._columns = columns
-        self._errors = {
-            row.table.sheet.name: row.table.sheet.errors
-            for row in match.rows.values()
-            if row.table.sheet.errors
-        }
+        self._errors = {sheet.name: sheet.errors for sheet in book.sheets if sheet.errors}
         self._code_at: dict[Place, str] | None = None
 
     def places(self, code: str) -> list[Place]:
@@ -110,21 +111,54 @@ class _OwnCells:
             self._code_at = {p: code for code in self.match.rows for p in self.places(code)}
         return self._code_at.get(place)
 
-    def error_cells(self) -> Iterator[Finding]:
-        """Cells of the sheet's own points that show an error."""
+    def shows_error(self, code: str) -> bool:
+        """Whether a cell of a node's points shows an error."""
+        return any((row, c) in self._errors.get(name, {}) for name, row, c in self.places(code))
+
+    def error_cells(self, formulas: Mapping[Place, str]) -> Iterator[Finding]:
+        """Cells of the sheet's own points that show an error, the one that causes it first.
+
+        Those that only pass on the error of a cell they rest on are one finding.
+        """
+        passed_on: list[Place] = []
         for code in self.match.rows if self._errors else ():
             for name, row, column in self.places(code):
                 error = self._errors.get(name, {}).get((row, column))
-                if error is not None:
-                    yield Finding(
-                        "points-error-cell",
-                        sheet=name,
-                        cell=address(row, column),
-                        points=self.instrument.node[code].weight,
-                        assessor=self.column.assessor,
-                        question=code,
-                        details=(("error", error),),
-                    )
+                if error is None:
+                    continue
+                if self._passes_on(code, (name, row, column), formulas):
+                    passed_on.append((name, row, column))
+                    continue
+                yield Finding(
+                    "points-error-cell",
+                    sheet=name,
+                    cell=address(row, column),
+                    points=self.instrument.node[code].weight,
+                    assessor=self.column.assessor,
+                    question=code,
+                    details=(("error", error),),
+                )
+        if passed_on:
+            name, row, column = passed_on[0]
+            yield Finding(
+                "points-error-passed-on",
+                sheet=name,
+                cell=address(row, column),
+                assessor=self.column.assessor,
+                details=(("count", len(passed_on)), ("cells", _named(passed_on))),
+            )
+
+    def _passes_on(self, code: str, place: Place, formulas: Mapping[Place, str]) -> bool:
+        """Whether the error comes from a cell that the formula names; where formulas are not
+        told, from one below the node."""
+        if place in formulas:
+            return any(
+                (row, column) in self._errors.get(name, {})
+                for name, row, column in referenced(formulas[place], place[0])
+            )
+        return not formulas and any(
+            self.shows_error(child.code) for child in self.instrument.children[code]
+        )
 
     def _place(self, row: SheetRow) -> Place | None:
         own = self._columns.get(id(row.table.sheet))
@@ -170,6 +204,9 @@ class _Explaining:
             strict=True,
         )
         for answer, value, worth in counted:
+            if value is None and self._own.total is None and self._sheet.shows_error(answer.code):
+                # Nothing is left out of a mean that comes to an error itself.
+                continue
             # A question that is answered and left out is named even if the mean stays the same.
             if abs(worth) > SAME or (value is None and answer.state is State.ANSWERED):
                 yield self._of_value(answer, value, worth)
@@ -183,7 +220,7 @@ class _Explaining:
         if node.level is Level.QUESTION:
             yield self._of_value(self._column.answers[node.code], figure.value, worth)
             return
-        code, cells = self._why_figure(node)
+        code, cells, wrong = self._why_figure(node)
         yield self._finding(
             code,
             node.code,
@@ -192,6 +229,7 @@ class _Explaining:
             ("shown", figure.value),
             ("expected", self._own.modelled[node.code]),
             ("cells", _named(cells)),
+            ("wrong", _named(wrong)),
         )
 
     def _of_value(self, answer: Answer, value: float | None, worth: float) -> Finding:
@@ -239,33 +277,37 @@ class _Explaining:
         """Whether a number stands where formulas belong: the sheet has some beside its points."""
         return place is not None and place[0] in self._with_formulas and place not in self._formulas
 
-    def _why_figure(self, node: Node) -> tuple[str, list[Place]]:
-        """The kind of fault in a node's cell, and the cells left out or taken from elsewhere."""
+    def _why_figure(self, node: Node) -> tuple[str, list[Place], list[Place]]:
+        """The kind of fault in a node's cell, the cells left out, and those wrongly taken."""
         place = self._column.places[node.code]
         if self._was_replaced(place):
-            return "formula-replaced-by-number", []
+            return "formula-replaced-by-number", [], []
         if place not in self._formulas:
-            return "figure-differs", []
-        named = Counter(
-            cell for found in ranges(self._formulas[place], place[0]) for cell in found.places
-        )
+            return "figure-differs", [], []
+        formula = self._formulas[place]
+        named = Counter(cell for found in ranges(formula, place[0]) for cell in found.places)
         missing = list(self._left_out(node, named))
         below = set(self._below(node))
-        usual = min((named[c] for c in named if self._sheet.code_at(c) in below), default=1)
+        own = {cell: times for cell, times in named.items() if self._sheet.code_at(cell) in below}
         foreign = [
             cell
-            for cell, times in named.items()
-            if (code := self._sheet.code_at(cell)) is not None
-            and (code not in below or times > usual)
-            and code != node.code
+            for cell in named
+            if cell not in own and self._sheet.code_at(cell) not in (None, node.code)
         ]
+        is_mean = self._own.takes_mean(node) or MEAN.search(formula) is not None
         if foreign:
-            return "other-block-counted", foreign + missing
+            return "other-block-counted", missing, foreign
+        # A condition names its cell once more without counting it.
+        usual = 1 if missing else min(own.values(), default=1)
+        twice = [cell for cell, times in own.items() if times > usual]
+        if twice and CONDITION.search(formula) is None:
+            return "counted-twice-in-mean" if is_mean else "counted-twice-in-sum", missing, twice
         if missing:
-            takes_mean = self._own.takes_mean(node)
-            return "question-left-out-of-mean" if takes_mean else "part-left-out-of-sum", missing
+            return "question-left-out-of-mean" if is_mean else "part-left-out-of-sum", missing, []
         weight = self._weight_cell(node)
-        return ("weight-differs", [weight]) if weight is not None else ("figure-differs", [])
+        return (
+            ("weight-differs", [weight], []) if weight is not None else ("figure-differs", [], [])
+        )
 
     def _left_out(self, node: Node, named: Mapping[Place, int]) -> Iterator[Place]:
         """The cells of the parts that a formula names neither themselves nor by all their parts."""
@@ -311,4 +353,5 @@ class _Explaining:
 
 
 def _named(cells: list[Place]) -> str:
-    return ", ".join(address(row, column) for _, row, column in sorted(cells)[:MOST_CELLS_NAMED])
+    named = sorted(cells)[:MOST_CELLS_NAMED]
+    return ", ".join(address(row, column) for _, row, column in named) or "–"
