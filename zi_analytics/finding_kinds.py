@@ -620,6 +620,17 @@ KINDS: dict[str, Kind] = {
         "The answer holds a whole sentence (“{raw}”); its leading letter was taken.",
         "Write the letter alone, and the explanation into the notes.",
     ),
+    "answers-read-as": Kind(
+        Severity.NOTICE,
+        "{count} answers are not written as an option and were read by their meaning: {readings}.",
+        "Check that they are meant so; better choose Ya or Tidak.",
+    ),
+    "column-of-placeholders": Kind(
+        Severity.NOTICE,
+        "All {count} filled cells of this answer column hold placeholders such as “{raw}”; it was "
+        "taken as empty.",
+        "Fill in the answers of this assessor, or leave the column empty.",
+    ),
     "answer-placeholder": Kind(
         Severity.NOTICE,
         "“{raw}” stands where an answer belongs; it was taken as not answered.",

@@ -24,6 +24,7 @@ from zi_analytics.workbook.recognising.matching import (
 )
 from zi_analytics.workbook.recognising.row_findings import (
     findings_of_rows,
+    only_placeholders,
     unanswered,
     unread_sheets,
 )
@@ -71,6 +72,7 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
         for assessor, columns in worksheet.columns.items():
             column = extract_column(instrument, match, assessor, columns)
             if not column.answered:
+                found.extend(only_placeholders(column))
                 continue
             found.extend(column.findings)
             found.extend(unanswered(instrument, column))

@@ -229,3 +229,24 @@ def test_what_is_no_worksheet_is_refused(table: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
         read(sheet(table, "Lembar1"))
     assert refused.value.finding.code == code
+
+
+def test_a_copy_with_several_assessors_is_named_once() -> None:
+    answers = {"unit": Filling(UNIT), "tpi": Filling(TPI), "tpi2": Filling(TPI2)}
+    made = of_grid(layout_2025.make(TREE, answers).main)
+    reading = read(made, replace(made, name="Jawaban (2)"))
+    left_out = [f for f in reading.findings if f.code == "second-worksheet-left-out"]
+    assert [(f.sheet, f.assessor) for f in left_out] == [("Jawaban (2)", None)]
+
+
+def test_a_column_of_placeholders_is_said_to_be_empty() -> None:
+    made = of_grid(layout_2025.make(TREE, {"unit": Filling(UNIT), "tpi": Filling({})}).main)
+    column = next(c for r in made.rows for c, v in enumerate(r) if v == "Jawaban TPI")
+    types = next(c for r in made.rows for c, v in enumerate(r) if v == "Pilihan Jawaban")
+    asked = [r for r in made.rows if len(r) > column and r[types] == "Ya/Tidak"]
+    for cells in asked:
+        cells[column] = "-"
+    reading = read(made)
+    assert assessors(reading) == ["unit"]
+    (finding,) = (f for f in reading.findings if f.code == "column-of-placeholders")
+    assert (finding.assessor, dict(finding.details)) == ("tpi", {"count": len(asked), "raw": "-"})

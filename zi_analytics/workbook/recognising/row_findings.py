@@ -168,3 +168,16 @@ def unanswered(instrument: Instrument, column: Column) -> Iterable[Finding]:
                 ("cells", ", ".join(answer.cell or "" for answer in blank)),
             ),
         )
+
+
+def only_placeholders(column: Column) -> Iterable[Finding]:
+    """What is said of a column that nobody answered although its cells are filled."""
+    filled = [a for a in column.answers.values() if a.state is State.BLANK and a.raw]
+    if filled:
+        yield Finding(
+            "column-of-placeholders",
+            sheet=filled[0].sheet,
+            cell=filled[0].cell,
+            assessor=column.assessor,
+            details=(("count", len(filled)), ("raw", filled[0].raw[:20])),
+        )
