@@ -7,7 +7,6 @@ Exit status: 0 when every file was read (and stored, where that was asked), 1 wh
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,19 +17,18 @@ import orjson
 
 from zi_analytics import __version__, finding_text
 from zi_analytics.analysis.sentences import reached_text
-from zi_analytics.findings import Finding, Refused
+from zi_analytics.findings import Finding
 from zi_analytics.importing import (
     Imported,
     find_worksheets,
     import_examples,
     import_paths,
-    read_paths,
 )
 from zi_analytics.instrument import available, load
 from zi_analytics.language.catalogue import LANGUAGES
 from zi_analytics.language.numbers import decimal
 from zi_analytics.language.wording import msg, translator
-from zi_analytics.report.scores import describe_reading, describe_refusal
+from zi_analytics.report.files import describe_files
 from zi_analytics.scoring import judge, score
 from zi_analytics.settings import language, store_folder
 from zi_analytics.store import ASSESSORS, Store, StoreError, open_store
@@ -71,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     score = commands.add_parser("score", help="read and score worksheets; stores nothing")
-    score.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    score.add_argument("files", nargs="+", type=Path, metavar="FILE|FOLDER|ZIP")
     score.add_argument("--json", action="store_true", help="print one JSON array")
     score.set_defaults(run=_score)
 
@@ -94,24 +92,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _score(given: argparse.Namespace) -> int:
-    paths = find_worksheets(given.files)
-    entries, status = [], READ
-    for read in read_paths(paths):
-        if isinstance(read.result, Refused):
-            sha256 = hashlib.sha256(read.data).hexdigest() if read.data is not None else None
-            finding = read.result.finding
-            entries.append(describe_refusal(str(read.path), sha256, finding, given.language))
-            status = FAILED
-        else:
-            entry = describe_reading(read.result, given.language)
-            entries.append(entry | {"file": str(read.path)})
+    entries = list(describe_files(given.files, given.language))
     if given.json:
         sys.stdout.buffer.write(orjson.dumps(entries, option=orjson.OPT_INDENT_2) + b"\n")
         sys.stdout.buffer.flush()
     else:
         for entry in entries:
             _print_entry(entry, given.language)
-    return status
+    return FAILED if any("error" in entry for entry in entries) else READ
 
 
 def _print_entry(entry: dict[str, object], language: str) -> None:

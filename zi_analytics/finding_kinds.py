@@ -28,6 +28,11 @@ KINDS: dict[str, Kind] = {
         "There is no file “{name}”.",
         "Check the name and the folder.",
     ),
+    "folder-without-worksheets": Kind(
+        Severity.REFUSED,
+        "There is no worksheet in the folder “{name}”.",
+        "Choose the folder that holds the worksheets (.xlsx, .xlsm, .xls, .xlsb or .ods).",
+    ),
     "file-not-openable": Kind(
         Severity.REFUSED,
         "The file “{name}” cannot be opened.",

@@ -25,12 +25,11 @@ from zi_analytics.workbook.reconciling.formulas import (
     UnknownFormulaError,
     formulas_of,
     ranges,
-    referenced,
 )
 from zi_analytics.workbook.reconciling.functions import CellError
+from zi_analytics.workbook.reconciling.own_cells import OwnCells, named
 from zi_analytics.workbook.reconciling.own_figures import SAME, OwnFigures
 
-MOST_CELLS_NAMED = 12
 MEAN = re.compile(r"\bAVERAGE\(", re.IGNORECASE)
 CONDITION = re.compile(r"\bIFS?\(", re.IGNORECASE)
 
@@ -51,7 +50,7 @@ def reconcile(
     book: Book,
 ) -> Reconciled:
     """Explain one assessor's own figures. Nothing to explain where the sheet shows none."""
-    sheet = _OwnCells(instrument, match, column, columns, book)
+    sheet = OwnCells(instrument, match, column, columns, book)
     formulas = formulas_of(book)
     errors = tuple(sheet.error_cells(formulas))
     if not column.figures:
@@ -68,7 +67,7 @@ def reconcile(
 
 
 def _follow(
-    own: OwnFigures, sheet: _OwnCells, book: Book, formulas: Mapping[Place, str]
+    own: OwnFigures, sheet: OwnCells, book: Book, formulas: Mapping[Place, str]
 ) -> float | None:
     """The total computed anew through the sheet's own formulas, from its questions' cells."""
     total = sheet.column.places.get("TOTAL")
@@ -82,95 +81,10 @@ def _follow(
     return float(value) if isinstance(value, (int, float)) else None
 
 
-class _OwnCells:
-    """Where one assessor's own points stand: the cells of every node."""
-
-    def __init__(
-        self,
-        instrument: Instrument,
-        match: Match,
-        column: Column,
-        columns: Mapping[int, AnswerColumn],
-        book: Book,
-    ) -> None:
-        self.instrument = instrument
-        self.match = match
-        self.column = column
-        self._columns = columns
-        self._errors = {sheet.name: sheet.errors for sheet in book.sheets if sheet.errors}
-        self._code_at: dict[Place, str] | None = None
-
-    def places(self, code: str) -> list[Place]:
-        """The cells of a node's points: of its heading and of its lines of totals."""
-        rows = [self.match.rows[code]] if code in self.match.rows else []
-        return [p for row in (*rows, *self.match.totals.get(code, ())) if (p := self._place(row))]
-
-    def code_at(self, place: Place) -> str | None:
-        """The node whose points stand at ``place``."""
-        if self._code_at is None:
-            self._code_at = {p: code for code in self.match.rows for p in self.places(code)}
-        return self._code_at.get(place)
-
-    def shows_error(self, code: str) -> bool:
-        """Whether a cell of a node's points shows an error."""
-        return any((row, c) in self._errors.get(name, {}) for name, row, c in self.places(code))
-
-    def error_cells(self, formulas: Mapping[Place, str]) -> Iterator[Finding]:
-        """Cells of the sheet's own points that show an error, the one that causes it first.
-
-        Those that only pass on the error of a cell they rest on are one finding.
-        """
-        passed_on: list[Place] = []
-        for code in self.match.rows if self._errors else ():
-            for name, row, column in self.places(code):
-                error = self._errors.get(name, {}).get((row, column))
-                if error is None:
-                    continue
-                if self._passes_on(code, (name, row, column), formulas):
-                    passed_on.append((name, row, column))
-                    continue
-                yield Finding(
-                    "points-error-cell",
-                    sheet=name,
-                    cell=address(row, column),
-                    points=self.instrument.node[code].weight,
-                    assessor=self.column.assessor,
-                    question=code,
-                    details=(("error", error),),
-                )
-        if passed_on:
-            name, row, column = passed_on[0]
-            yield Finding(
-                "points-error-passed-on",
-                sheet=name,
-                cell=address(row, column),
-                assessor=self.column.assessor,
-                details=(("count", len(passed_on)), ("cells", _named(passed_on))),
-            )
-
-    def _passes_on(self, code: str, place: Place, formulas: Mapping[Place, str]) -> bool:
-        """Whether the error comes from a cell that the formula names; where formulas are not
-        told, from one below the node."""
-        if place in formulas:
-            return any(
-                (row, column) in self._errors.get(name, {})
-                for name, row, column in referenced(formulas[place], place[0])
-            )
-        return not formulas and any(
-            self.shows_error(child.code) for child in self.instrument.children[code]
-        )
-
-    def _place(self, row: SheetRow) -> Place | None:
-        own = self._columns.get(id(row.table.sheet))
-        if own is None or own.points is None:
-            return None
-        return row.table.sheet.name, row.row, own.points
-
-
 class _Explaining:
     """Names the cells that make the sheet's figures differ from the rule's, and why they do."""
 
-    def __init__(self, own: OwnFigures, sheet: _OwnCells, formulas: Mapping[Place, str]) -> None:
+    def __init__(self, own: OwnFigures, sheet: OwnCells, formulas: Mapping[Place, str]) -> None:
         self._own = own
         self._sheet = sheet
         self._instrument = sheet.instrument
@@ -228,8 +142,8 @@ class _Explaining:
             worth,
             ("shown", figure.value),
             ("expected", self._own.modelled[node.code]),
-            ("cells", _named(cells)),
-            ("wrong", _named(wrong)),
+            ("cells", named(cells)),
+            ("wrong", named(wrong)),
         )
 
     def _of_value(self, answer: Answer, value: float | None, worth: float) -> Finding:
@@ -285,13 +199,15 @@ class _Explaining:
         if place not in self._formulas:
             return "figure-differs", [], []
         formula = self._formulas[place]
-        named = Counter(cell for found in ranges(formula, place[0]) for cell in found.places)
-        missing = list(self._left_out(node, named))
+        mentioned = Counter(cell for found in ranges(formula, place[0]) for cell in found.places)
+        missing = list(self._left_out(node, mentioned))
         below = set(self._below(node))
-        own = {cell: times for cell, times in named.items() if self._sheet.code_at(cell) in below}
+        own = {
+            cell: times for cell, times in mentioned.items() if self._sheet.code_at(cell) in below
+        }
         foreign = [
             cell
-            for cell in named
+            for cell in mentioned
             if cell not in own and self._sheet.code_at(cell) not in (None, node.code)
         ]
         is_mean = self._own.takes_mean(node) or MEAN.search(formula) is not None
@@ -309,13 +225,13 @@ class _Explaining:
             ("weight-differs", [weight], []) if weight is not None else ("figure-differs", [], [])
         )
 
-    def _left_out(self, node: Node, named: Mapping[Place, int]) -> Iterator[Place]:
+    def _left_out(self, node: Node, mentioned: Mapping[Place, int]) -> Iterator[Place]:
         """The cells of the parts that a formula names neither themselves nor by all their parts."""
         for child in self._instrument.children[node.code]:
             places = self._sheet.places(child.code)
-            if not places or any(place in named for place in places):
+            if not places or any(place in mentioned for place in places):
                 continue
-            if child.level is Level.QUESTION or any(self._left_out(child, named)):
+            if child.level is Level.QUESTION or any(self._left_out(child, mentioned)):
                 yield places[0]
 
     def _below(self, node: Node) -> Iterator[str]:
@@ -350,8 +266,3 @@ class _Explaining:
             question=question,
             details=(("worth", worth), *details),
         )
-
-
-def _named(cells: list[Place]) -> str:
-    named = sorted(cells)[:MOST_CELLS_NAMED]
-    return ", ".join(address(row, column) for _, row, column in named) or "–"
