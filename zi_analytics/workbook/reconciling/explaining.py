@@ -51,13 +51,13 @@ def reconcile(
 ) -> Reconciled:
     """Explain one assessor's own figures. Nothing to explain where the sheet shows none."""
     sheet = OwnCells(instrument, match, column, columns, book)
-    formulas = formulas_of(book)
-    errors = tuple(sheet.error_cells(formulas))
+    errors = tuple(sheet.error_cells(formulas_of(book))) if sheet.shows_errors else ()
     if not column.figures:
         return Reconciled(None, errors)
     own = OwnFigures(instrument, column)
     if own.agrees:
         return Reconciled(own.total, errors)
+    formulas = formulas_of(book)
     explaining = _Explaining(own, sheet, formulas)
     findings = [*explaining.of_total(), *errors]
     for node in own.nodes:

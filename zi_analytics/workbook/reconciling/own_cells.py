@@ -45,6 +45,11 @@ class OwnCells:
             self._code_at = {p: code for code in self.match.rows for p in self.places(code)}
         return self._code_at.get(place)
 
+    @property
+    def shows_errors(self) -> bool:
+        """Whether any cell of the workbook shows an error."""
+        return bool(self._errors)
+
     def shows_error(self, code: str) -> bool:
         """Whether a cell of a node's points shows an error."""
         return any((row, c) in self._errors.get(name, {}) for name, row, c in self.places(code))
@@ -55,7 +60,7 @@ class OwnCells:
         Those that only pass on the error of a cell they rest on are one finding.
         """
         passed_on: list[Place] = []
-        for code in self.match.rows if self._errors else ():
+        for code in self.match.rows:
             for name, row, column in self.places(code):
                 error = self._errors.get(name, {}).get((row, column))
                 if error is None:
