@@ -7,28 +7,28 @@ Exit status: 0 when every file was read (and stored, where that was asked), 1 wh
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import orjson
 
 from zi_analytics import __version__, finding_text
-from zi_analytics.findings import Finding, Refused
+from zi_analytics.analysis.sentences import reached_text
+from zi_analytics.findings import Finding
 from zi_analytics.importing import (
     Imported,
     find_worksheets,
     import_examples,
     import_paths,
-    read_paths,
 )
 from zi_analytics.instrument import available, load
 from zi_analytics.language.catalogue import LANGUAGES
 from zi_analytics.language.numbers import decimal
 from zi_analytics.language.wording import msg, translator
-from zi_analytics.report.scores import describe_reading, describe_refusal
+from zi_analytics.report.files import describe_files
 from zi_analytics.scoring import judge, score
 from zi_analytics.settings import language, store_folder
 from zi_analytics.store import ASSESSORS, Store, StoreError, open_store
@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     score = commands.add_parser("score", help="read and score worksheets; stores nothing")
-    score.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    score.add_argument("files", nargs="+", type=Path, metavar="FILE|FOLDER|ZIP")
     score.add_argument("--json", action="store_true", help="print one JSON array")
     score.set_defaults(run=_score)
 
@@ -92,24 +92,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _score(given: argparse.Namespace) -> int:
-    paths = find_worksheets(given.files)
-    entries, status = [], READ
-    for read in read_paths(paths):
-        if isinstance(read.result, Refused):
-            sha256 = hashlib.sha256(read.data).hexdigest() if read.data is not None else None
-            finding = read.result.finding
-            entries.append(describe_refusal(str(read.path), sha256, finding, given.language))
-            status = FAILED
-        else:
-            entry = describe_reading(read.result, given.language)
-            entries.append(entry | {"file": str(read.path)})
+    entries = list(describe_files(given.files, given.language))
     if given.json:
         sys.stdout.buffer.write(orjson.dumps(entries, option=orjson.OPT_INDENT_2) + b"\n")
         sys.stdout.buffer.flush()
     else:
         for entry in entries:
             _print_entry(entry, given.language)
-    return status
+    return FAILED if any("error" in entry for entry in entries) else READ
 
 
 def _print_entry(entry: dict[str, object], language: str) -> None:
@@ -123,12 +113,18 @@ def _print_entry(entry: dict[str, object], language: str) -> None:
     print(f"  {entry['unit'] or '?'} · {entry['period'] or '?'} · {entry['instrument']}")
     assessments = entry["assessments"]
     for one in assessments if isinstance(assessments, list) else []:
-        reached = [code for code, verdict in one["predicate"].items() if verdict["passed"]]
+        verdicts: dict[str, dict[str, Any]] = one["predicate"]
+        passed = [code for code, verdict in verdicts.items() if verdict["passed"]]
+        undecided = [
+            code
+            for code, verdict in verdicts.items()
+            if code not in passed and all(r["passed"] is not False for r in verdict["rules"])
+        ]
         print(
             f"  {t(ASSESSOR_LABELS.get(one['assessor'], one['assessor']))}: "
             f"{decimal(one['points']['TOTAL'], language)} · "
             f"{one['answered']}/{one['questions']} · "
-            f"{', '.join(f'✓ {code}' for code in reached) or t('no predicate yet')}"
+            f"{reached_text(passed, undecided, language)}"
         )
     findings = entry["findings"]
     for finding in findings if isinstance(findings, list) else []:
@@ -194,14 +190,18 @@ def _lines_of(
     stored = store.load_values(instrument_id)
     t = translator(language)
     for place, points in enumerate(score(instrument, stored.values)):
-        reached = [v.predicate for v in judge(instrument, points) if v.passed]
+        verdicts = judge(instrument, points)
         assessor = str(stored.assessors[place])
         yield (
             names[str(stored.units[place])],
             str(stored.periods[place]),
             t(ASSESSOR_LABELS.get(assessor, assessor)),
             decimal(float(points[0]), language),
-            ", ".join(f"✓ {code}" for code in reached) or t("no predicate yet"),
+            reached_text(
+                [verdict.predicate for verdict in verdicts if verdict.passed],
+                [verdict.predicate for verdict in verdicts if verdict.undecided],
+                language,
+            ),
         )
 
 

@@ -28,6 +28,11 @@ KINDS: dict[str, Kind] = {
         "There is no file “{name}”.",
         "Check the name and the folder.",
     ),
+    "folder-without-worksheets": Kind(
+        Severity.REFUSED,
+        "There is no worksheet in the folder “{name}”.",
+        "Choose the folder that holds the worksheets (.xlsx, .xlsm, .xls, .xlsb or .ods).",
+    ),
     "file-not-openable": Kind(
         Severity.REFUSED,
         "The file “{name}” cannot be opened.",
@@ -518,8 +523,9 @@ KINDS: dict[str, Kind] = {
     "not-a-worksheet": Kind(
         Severity.REFUSED,
         "No worksheet of the Zona Integritas was recognised in this workbook (sheets: {sheets}).",
-        "Upload the LKE itself: a table with the columns Penilaian, Bobot, Pilihan Jawaban "
-        "and Jawaban. A blank one can be taken from your inspectorate.",
+        "Upload the LKE itself: a table with the columns Penilaian, Bobot, Pilihan Jawaban and "
+        "Jawaban. Or upload the short form: one row for each of the six areas and two results, "
+        "with the columns Area Perubahan and Nilai.",
     ),
     "workbook-empty": Kind(
         Severity.REFUSED,
@@ -530,6 +536,13 @@ KINDS: dict[str, Kind] = {
         Severity.WARNING,
         "This is a worksheet that nobody has filled in yet.",
         "Fill in the column Jawaban, save the file and upload it again.",
+    ),
+    "worksheet-sheet-not-read": Kind(
+        Severity.ERROR,
+        "This sheet was not read, but {count} of its rows look like questions that are missing "
+        "elsewhere: {cells}.",
+        "Give its table the same heading as the other sheets: Penilaian, Bobot, Pilihan Jawaban "
+        "and Jawaban.",
     ),
     "row-not-recognised": Kind(
         Severity.WARNING,
@@ -557,6 +570,12 @@ KINDS: dict[str, Kind] = {
         Severity.WARNING,
         "The cell with the answer options says “{found}” where “{expected}” belongs. We "
         "count the answer by the regulation; the sheet itself may leave the question out.",
+        "Write “{expected}” into the cell again.",
+    ),
+    "type-cell-empty": Kind(
+        Severity.WARNING,
+        "The cell with the answer options is empty where “{expected}” belongs. We count the "
+        "answer by the regulation; the sheet itself may leave the question out.",
         "Write “{expected}” into the cell again.",
     ),
     "hidden-row-counted": Kind(
@@ -606,6 +625,17 @@ KINDS: dict[str, Kind] = {
         "The answer holds a whole sentence (“{raw}”); its leading letter was taken.",
         "Write the letter alone, and the explanation into the notes.",
     ),
+    "answers-read-as": Kind(
+        Severity.NOTICE,
+        "{count} answers are not written as an option and were read by their meaning: {readings}.",
+        "Check that they are meant so; better choose Ya or Tidak.",
+    ),
+    "column-of-placeholders": Kind(
+        Severity.NOTICE,
+        "All {count} filled cells of this answer column hold placeholders such as “{raw}”; it was "
+        "taken as empty.",
+        "Fill in the answers of this assessor, or leave the column empty.",
+    ),
     "answer-placeholder": Kind(
         Severity.NOTICE,
         "“{raw}” stands where an answer belongs; it was taken as not answered.",
@@ -630,6 +660,11 @@ KINDS: dict[str, Kind] = {
         Severity.ERROR,
         "{raw} lies outside what can be answered here ({expected}).",
         "Check the number.",
+    ),
+    "count-ambiguous": Kind(
+        Severity.ERROR,
+        "{raw} may mean a small whole number with decimals or thousands, so it was not counted.",
+        "Type the number without points and commas, for example 2 or 2000.",
     ),
     "count-not-whole": Kind(
         Severity.ERROR,
@@ -682,8 +717,15 @@ KINDS: dict[str, Kind] = {
     ),
     "counts-do-not-add-up": Kind(
         Severity.WARNING,
-        "The counts contradict each other: {due} are due, but the parts come to {sum}.",
+        "The counts contradict each other: {due} are due, but the parts come to {sum}. The share "
+        "was computed with {used}.",
         "Correct the counts so that the parts come to the whole.",
+    ),
+    "count-taken-as-zero": Kind(
+        Severity.WARNING,
+        "{count} of the counts that together are the whole are empty: {cells}. They were taken as "
+        "0, which may raise the share; {points} points hang on it.",
+        "Fill in every count; write 0 where there is none.",
     ),
     "count-not-filled": Kind(
         Severity.NOTICE,
@@ -760,11 +802,47 @@ KINDS: dict[str, Kind] = {
         "The formula of this sum leaves out {cells} ({worth} points).",
         "Add the cells to the formula.",
     ),
+    "counted-twice-in-sum": Kind(
+        Severity.WARNING,
+        "The formula of this sum counts {wrong} twice ({worth} points). Left out: {cells}.",
+        "Name every part once in the formula.",
+    ),
+    "counted-twice-in-mean": Kind(
+        Severity.WARNING,
+        "The formula of this mean counts {wrong} twice ({worth} points). Left out: {cells}.",
+        "Name every part once in the formula.",
+    ),
     "other-block-counted": Kind(
         Severity.WARNING,
-        "The formula takes cells that do not belong to this line, or one block twice: "
-        "{cells} ({worth} points).",
+        "The formula takes {wrong}, which belongs to another line ({worth} points). Left out: "
+        "{cells}.",
         "Let the formula refer to the cells of its own block.",
+    ),
+    "predicate-not-certain": Kind(
+        Severity.NOTICE,
+        "Every limit of {predicate} that the short form shows is met. But {limits} cannot be seen "
+        "in it, so {predicate} is not certain.",
+        "Upload the full worksheet (LKE) of this period.",
+    ),
+    "predicate-by-total-only": Kind(
+        Severity.NOTICE,
+        "The total is enough for {predicate}, but {limits} are not tested, so {predicate} is not "
+        "certain.",
+        "Check the other limits in the regulation itself.",
+    ),
+    "short-row-not-recognised": Kind(
+        Severity.WARNING,
+        "This row of the table has the figure {figure}, but names no further area or result: "
+        "“{text}”. It was not counted.",
+        "If it is one of the six areas or two results, write its name as in the regulation, for "
+        "example “Manajemen Perubahan”.",
+    ),
+    "read-by-earlier-regime": Kind(
+        Severity.NOTICE,
+        "The names or weights in this table are those of an earlier regulation, so it was read by "
+        "{article}, in force from {first} to {last}.",
+        "If it should be judged by the regulation in force, use its names: Birokrasi yang Bersih "
+        "dan Akuntabel, Pelayanan Publik yang Prima.",
     ),
     "weight-of-another-regime": Kind(
         Severity.WARNING,
@@ -788,6 +866,12 @@ KINDS: dict[str, Kind] = {
         "Correct the formula; our score does not depend on it.",
     ),
     # --- a list of units ------------------------------------------------------------------------
+    "points-error-passed-on": Kind(
+        Severity.NOTICE,
+        "{count} further points cells show an error only because they rest on a cell that does: "
+        "{cells}.",
+        "Correct the cell that causes it, which is listed as an error; these then follow.",
+    ),
     "unit-list-not-recognised": Kind(
         Severity.REFUSED,
         "No list of units was found in this file.",

@@ -30,7 +30,10 @@ def show_headline(assessed: Assessed, all_found: Mapping[str, Assessed], assesso
     """The answer as a sentence, what holds it back, and the figures beside it."""
     st.header(literal(sentences.headline(assessed, language())), anchor=False)
     target = assessed.next
-    if target is not None:
+    if target is not None and target.undecided:
+        way = sentences.way_to_certainty(assessed.instrument, target, language())
+        st.markdown(literal(way))
+    elif target is not None:
         behind = holding_back(assessed, target)
         label = literal(sentences.predicate_text(assessed.instrument, target.predicate, language()))
         lines = [f"**{t('What holds {predicate} back:', predicate=label)}**"]
@@ -121,7 +124,8 @@ def show_areas(assessed: Assessed, target: str | None) -> None:
 
 def show_limits(assessed: Assessed, target: str) -> None:
     """Every limit of a predicate as marks, with the articles below."""
-    found = rules(assessed, assessed.verdict(target))
+    verdict = assessed.verdict(target)
+    found = rules(assessed, verdict)
     met = sum(rule.missing == 0 for rule in found)
     st.subheader(
         t(
@@ -134,6 +138,9 @@ def show_limits(assessed: Assessed, target: str) -> None:
     )
     st.caption(t("Every bar is drawn against its own limit, which is the line."))
     show_picture(limits_picture(found, target, language(), colours()), "limits")
+    doubtful = sentences.unseen_text(assessed.instrument, verdict, language())
+    if doubtful:
+        st.caption(literal(t("Not visible in this worksheet: {limits}.", limits=doubtful)))
     articles = sorted({rule.limit.article for rule in found})
     st.caption(t("Article: {article}", article=literal("; ".join(articles))))
     header = [

@@ -12,6 +12,7 @@ from pages.shared.choosing import keep_code
 from pages.shared.downloads import offer_csv_of
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.words import language, t
+from zi_analytics.analysis.sentences import reached_text
 from zi_analytics.analysis.stored import age_in_days
 from zi_analytics.language.numbers import decimal, percent
 
@@ -57,7 +58,15 @@ def _row_codes(frame: pd.DataFrame) -> list[str]:
 
 
 def _words(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    reached = {code: f"✓ {code}" for code in set(frame["reached"]) if code}
+    said = {
+        pair: reached_text([pair[0]] if pair[0] else [], [pair[1]] if pair[1] else [], language())
+        for pair in set(zip(frame["reached"], frame["undecided"], strict=True))
+        if any(pair)
+    }
+    reached = [
+        said.get(pair, f"✕ {t('not yet')}")
+        for pair in zip(frame["reached"], frame["undecided"], strict=True)
+    ]
     periods = {code: period_label(code) for code in set(frame["period"])}
     assessors = {code: assessor_label(code) for code in set(frame["assessor"])}
     example = t("(example)")
@@ -69,7 +78,7 @@ def _words(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
             t("Period"): frame["period"].map(periods),
             t("Assessor"): frame["assessor"].map(assessors),
             t("Score"): frame["total"].astype(float),
-            t("Predicate"): frame["reached"].map(reached).fillna(f"✕ {t('not yet')}"),
+            t("Predicate"): reached,
             t("Answered"): [
                 f"{answered}/{questions}"
                 for answered, questions in zip(

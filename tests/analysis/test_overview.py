@@ -156,3 +156,47 @@ def test_a_survey_beyond_every_limit_goes_up_by_a_tenth(lke):
 def test_the_last_step_of_a_survey_is_full_marks(lke):
     (gain,) = gains(assess(lke, answered(lke, B_II_a=3.95 / 4)))
     assert sentences.better_text(gain, "id") == "indeks 4,00"
+
+
+def in_short(**values):
+    """The short form with full marks but for ``values``, in points."""
+    form = load("ringkas")
+    weight = {question.code: question.weight for question in form.questions}
+    shares = {code: value / weight[code.replace("_", ".")] for code, value in values.items()}
+    return assess(form, answered(form, **shares))
+
+
+def test_a_predicate_is_not_certain_where_limits_cannot_be_seen():
+    found = in_short(B_I=19.75, B_II=15.0)
+    assert (found.reached, found.undecided.predicate) == (None, "WBK")
+    assert sentences.headline(found, "id") == (
+        "94,75 dari 100: memenuhi semua batas Menuju WBK yang terlihat. Namun IPAK dan capaian "
+        "kinerja tidak terlihat di lembar kerja ini, sehingga Menuju WBK belum pasti."
+    )
+    assert sentences.headline(found, "en").startswith(
+        "94.75 of 100: meets every limit of Menuju WBK that can be seen. But IPAK and capaian "
+    )
+    assert holding_back(found, found.next) == ()
+    way = sentences.way_to_certainty(found.instrument, found.next, "id")
+    assert way == (
+        "Unggah LKE lengkap untuk periode ini: IPAK dan capaian kinerja terlihat di sana."
+    )
+
+
+def test_a_predicate_is_certain_where_the_unseen_limits_must_be_met():
+    found = in_short(B_I=20.75, B_II=15.0)
+    assert (found.reached.predicate, found.undecided) == ("WBK", None)
+    assert sentences.headline(found, "id") == "95,75 dari 100: memenuhi semua batas Menuju WBK."
+
+
+def test_in_2019_only_the_total_is_tested_and_that_is_said():
+    older = load("lke-2019")
+    found = assess(older, answered(older))
+    assert found.reached is None
+    assert "batas lain dalam PermenPAN-RB 10/2019" in sentences.headline(found, "id")
+    assert sentences.way_to_certainty(older, found.next, "en").startswith("Only the total")
+
+
+def test_predicates_in_a_few_words():
+    assert sentences.reached_text(["WBK"], ["WBBM"], "id") == "✓ WBK, ? WBBM belum pasti"
+    assert sentences.reached_text([], [], "en") == "no predicate yet"

@@ -62,6 +62,7 @@ def test_every_row_says_what_its_assessment_says(store: Store, stored: pd.DataFr
         found = assess(INSTRUMENTS[document.revision.instrument], document.reading)
         assert row.total == pytest.approx(found.total, abs=1e-9)
         assert row.reached == (found.reached.predicate if found.reached else "")
+        assert row.undecided == (found.undecided.predicate if found.undecided else "")
         assert row.complete == found.answered / len(found.instrument.questions)
 
 

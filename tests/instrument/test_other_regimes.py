@@ -90,8 +90,57 @@ def test_the_short_form_tests_what_its_figures_can_show() -> None:
     full = {limit.code for limit in load("lke-2021").predicates[0].limits}
     for predicate in instrument.predicates:
         assert {limit.code for limit in predicate.limits} == full - {"ipak", "performance"}
+        assert {limit.code for limit in predicate.unseen} == {"ipak", "performance"}
     rules = passed_rules("ringkas", {"A.2": 0.59})
     assert [code for code, passed in rules["WBK"].items() if not passed] == ["area2"]
+
+
+@pytest.mark.parametrize(
+    ("clean", "certain", "passed"),
+    [
+        # 19.75 may be 15 + 4.75: IPAK below its 15.75; it may be 17.5 + 2.25 as well.
+        (19.75, {"WBK": (False, False), "WBBM": (False, False)}, (False, False)),
+        # 20 holds at least 2.5 of performance beside 17.5 of IPAK.
+        (20.0, {"WBK": (False, True), "WBBM": (False, False)}, (False, False)),
+        # 20.75 holds at least 15.75 of IPAK beside 5 of performance.
+        (20.7499, {"WBK": (False, True), "WBBM": (False, False)}, (False, False)),
+        (20.75, {"WBK": (True, True), "WBBM": (True, False)}, (True, False)),
+        (21.25, {"WBK": (True, True), "WBBM": (True, True)}, (True, True)),
+    ],
+)
+def test_a_limit_that_is_not_seen_is_certain_or_leaves_the_predicate_open(
+    clean, certain, passed
+) -> None:
+    instrument, points = points_of("ringkas", {"B.I": clean / 22.5})
+    verdicts = judge(instrument, points)
+    assert {v.predicate: tuple(limit.certain for limit in v.unseen) for v in verdicts} == certain
+    assert tuple(v.passed for v in verdicts) == passed
+    assert all(v.undecided is not v.passed for v in verdicts)
+
+
+def test_a_limit_that_is_seen_and_missed_leaves_nothing_open() -> None:
+    instrument, points = points_of("ringkas", {"B.I": 19.75 / 22.5, "A.2": 0.59})
+    assert not any(v.passed or v.undecided for v in judge(instrument, points))
+
+
+def test_the_unseen_limits_are_those_of_the_full_worksheet() -> None:
+    printed = {
+        (p.code, limit.code): limit.minimum
+        for p in load("lke-2021").predicates
+        for limit in p.limits
+    }
+    weights = load("lke-2021").node
+    for predicate in load("ringkas").predicates:
+        ipak, performance = predicate.unseen
+        assert ipak.minimum == printed[predicate.code, "ipak"]
+        assert performance.minimum == printed[predicate.code, "performance"]
+        assert ipak.certain_from == ipak.minimum + weights["B.I.b"].weight
+        assert performance.certain_from == performance.minimum + weights["B.I.a"].weight
+
+
+def test_the_total_alone_decides_nothing_in_2019() -> None:
+    verdicts = judge(*points_of("lke-2019", {}))
+    assert [(v.passed, v.undecided) for v in verdicts] == [(False, True)] * 2
 
 
 @pytest.mark.parametrize("instrument_id", ["lke-2019", "ringkas"])

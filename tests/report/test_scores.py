@@ -85,3 +85,14 @@ def test_a_refused_file_says_why_and_what_to_do() -> None:
     assert "Sheet1" in entry["error"]["message"]
     assert entry["error"]["message"].count(".") >= 2
     assert "assessments" not in entry
+
+
+def test_a_limit_that_cannot_be_seen_is_told_as_undecided() -> None:
+    form = load("ringkas")
+    unit = answered(form, B_I=20.0 / 22.5)
+    short = Reading("rekap.xlsx", "ab" * 32, "ringkas", "ringkas", "", "", (unit,), ())
+    (one,) = describe_reading(short, "id")["assessments"]
+    rules = {rule["code"]: rule for rule in one["predicate"]["WBK"]["rules"]}
+    assert one["predicate"]["WBK"]["passed"] is False
+    assert [rules["ipak"][key] for key in ("value", "limit", "passed")] == [None, 15.75, None]
+    assert [rules["performance"][key] for key in ("value", "limit", "passed")] == [None, 2.5, True]

@@ -133,3 +133,15 @@ def test_many_at_once_are_judged_as_each_alone() -> None:
         assert judged.met.tolist() == [[rule.passed for rule in one.rules] for one in alone]
         assert judged.values.tolist() == [[rule.value for rule in one.rules] for one in alone]
     assert 0 < sum(judge_many(LKE, points)[0].passed) < 200
+
+
+def test_unseen_limits_of_many_are_judged_as_of_each_alone() -> None:
+    form = load("ringkas")
+    random = np.random.default_rng(7)
+    points = score(form, random.uniform(0.8, 1, (200, len(form.questions))))
+    for place, judged in enumerate(judge_many(form, points)):
+        alone = [judge(form, row)[place] for row in points]
+        assert judged.passed.tolist() == [one.passed for one in alone]
+        assert judged.undecided.tolist() == [one.undecided for one in alone]
+        assert judged.certain.tolist() == [[u.certain for u in one.unseen] for one in alone]
+    assert 0 < sum(judge_many(form, points)[0].undecided) < 200

@@ -6,6 +6,7 @@ import pytest
 
 from scripts.worksheets import short_form
 from tests.workbook.written import codes, of_grid, only, read, sheet, told
+from zi_analytics import finding_text
 from zi_analytics.findings import Refused
 from zi_analytics.instrument import load
 from zi_analytics.scoring import score, values_of
@@ -58,7 +59,7 @@ def test_figures_in_points() -> None:
     found = only(reading)
     assert (found.assessor, found.sheet_total, found.sheet_faithful) == ("unit", 86.0, 86.0)
     assert found.answers["A.3"].cell == "D8"
-    assert reading.findings == ()
+    assert codes(reading.findings) == {"predicate-not-certain"}
 
 
 def test_the_makers_sheet_with_live_formulas() -> None:
@@ -66,7 +67,27 @@ def test_the_makers_sheet_with_live_formulas() -> None:
     assert points(reading)["TOTAL"] == pytest.approx(86)
     assert only(reading).sheet_faithful == pytest.approx(86)
     assert reading.period == "2025-B06"
-    assert reading.findings == ()
+    assert codes(reading.findings) == {"predicate-not-certain"}
+
+
+@pytest.mark.parametrize(
+    ("clean", "said"),
+    [("19.75", {"WBK": "IPAK, capaian kinerja"}), ("20", {"WBK": "IPAK"}), ("20.75", {})],
+)
+def test_a_predicate_that_hangs_on_what_is_not_shown_is_said(
+    clean: str, said: dict[str, str]
+) -> None:
+    table = TABLE.replace("| 22.5  | 20 ", f"| 22.5  | {clean} ")
+    found = [dict(f.details) for f in read(sheet(table)).findings if "certain" in f.code]
+    assert {one["predicate"]: one["limits"] for one in found} == said
+
+
+def test_the_total_alone_is_said_to_decide_nothing() -> None:
+    older = {"B.I": "Pemerintah yang bersih dan bebas KKN", "B.II": "Kualitas pelayanan publik"}
+    reading = read(sheet(table_of({**NAMES, **older})), name="Rekap 2020.xlsx")
+    assert reading.instrument == "lke-2019"
+    found = [dict(f.details)["predicate"] for f in reading.findings if "by-total" in f.code]
+    assert found == ["WBK", "WBBM"]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +151,9 @@ def test_weights_of_another_regime_are_named() -> None:
 @pytest.mark.parametrize(
     ("figure", "state", "code"),
     [
-        ("", State.BLANK, None),
+        ("", State.BLANK, "questions-unanswered"),
+        ("-", State.BLANK, "answer-placeholder"),
+        ("belum diisi", State.BLANK, "questions-unanswered"),
         ("9", State.NOT_AN_OPTION, "number-out-of-range"),
         ("-1", State.NOT_AN_OPTION, "number-out-of-range"),
         ("120 %", State.NOT_AN_OPTION, "number-out-of-range"),
@@ -139,11 +162,11 @@ def test_weights_of_another_regime_are_named() -> None:
         ("=SUM(X1:X2)", State.ERROR_CELL, "formula-without-value"),
     ],
 )
-def test_a_figure_that_cannot_be_used(figure: str, state: State, code: str | None) -> None:
+def test_a_figure_that_cannot_be_used(figure: str, state: State, code: str) -> None:
     reading = read(sheet(TABLE.replace("| 8     | 7 ", f"| 8     | {figure} ")))
     assert only(reading).answers["A.1"].state is state
-    if code is not None:
-        assert told(reading.findings, code) == ["D6"]
+    assert told(reading.findings, code) == ["D6"]
+    assert [f.points for f in reading.findings if f.code == code] == [8]
     assert told(reading.findings, "sheet-total-differs") == ["D5", "D15"]
 
 
@@ -154,7 +177,7 @@ def test_a_thousandth_is_not_a_thousand() -> None:
 
 def test_a_total_that_is_not_the_sum_is_named_with_the_difference() -> None:
     reading = read(sheet(TABLE.replace("| 86    |", "| 88.5  |")))
-    (finding,) = reading.findings
+    (finding,) = (f for f in reading.findings if f.code == "sheet-total-differs")
     assert (finding.code, finding.cell, finding.points) == ("sheet-total-differs", "D15", 2.5)
     assert only(reading).sheet_total == 88.5
 
@@ -196,3 +219,105 @@ def test_an_empty_short_form_has_no_assessment() -> None:
 def test_fewer_than_four_areas_are_no_short_form() -> None:
     with pytest.raises(Refused):
         read(sheet("\n".join(TABLE.strip().splitlines()[:7])))
+
+
+NAMES = {
+    "A.1": "Manajemen Perubahan",
+    "A.2": "Penataan Tatalaksana",
+    "A.3": "Penataan Sistem Manajemen SDM",
+    "A.4": "Penguatan Akuntabilitas",
+    "A.5": "Penguatan Pengawasan",
+    "A.6": "Peningkatan Kualitas Pelayanan Publik",
+    "B.I": "Birokrasi yang Bersih dan Akuntabel",
+    "B.II": "Pelayanan Publik yang Prima",
+}
+
+
+def table_of(names: dict[str, str], heading: str = "| Area | Nilai |") -> str:
+    return "\n".join([heading, *(f"| {names[c]} | {POINTS[c]} |" for c in NAMES)])
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("A.1", "Area I. Manajemen Perubahan"),
+        ("A.1", "AREA PERUBAHAN 1 - MANAJEMEN PERUBAHAN"),
+        ("A.1", "Area Manajemen Perubahan"),
+        ("A.2", "Area 2: Penataan Tatalaksana"),
+        ("A.2", "II. Penataan Tata Laksana"),
+        ("A.4", "IV. Penguatan Akuntabilitas (Kinerja)"),
+        ("A.5", "5) Penguatan Pengawasan [15%]"),
+        ("B.I", "Birokrasi Bersih dan Akuntabel (IPAK + Kinerja)"),
+        ("B.I", "Hasil I Birokrasi yang Bersih dan Akuntabel"),
+        ("B.II", "Pelayanan Publik Prima (IPKP)"),
+    ],
+)
+def test_numbering_words_and_remarks_do_not_count(code: str, name: str) -> None:
+    reading = read(sheet(table_of({**NAMES, code: name})))
+    assert points(reading)["TOTAL"] == pytest.approx(86)
+    assert not codes(reading.findings) & {"short-row-not-recognised", "question-missing"}
+
+
+def test_a_row_with_a_figure_that_is_no_area_is_named() -> None:
+    reading = read(sheet(table_of({**NAMES, "A.2": "Ketatalaksanaan"}) + "\n| Catatan | baik |"))
+    found = [f for f in reading.findings if f.code == "short-row-not-recognised"]
+    assert [(f.cell, dict(f.details)) for f in found] == [
+        ("B3", {"text": "Ketatalaksanaan", "figure": "5.5"})
+    ]
+
+
+def test_names_of_an_earlier_regime_choose_it_and_that_is_said() -> None:
+    older = {"B.I": "Pemerintahan yang bersih dan bebas KKN", "B.II": "Kualitas Pelayanan Publik"}
+    reading = read(sheet(table_of({**NAMES, **older})), name="Rekap 2024.xlsx")
+    assert (reading.instrument, points(reading)["TOTAL"]) == ("lke-2019", pytest.approx(86))
+    assert told(reading.findings, "read-by-earlier-regime") == ["B2"]
+    in_its_year = read(sheet(table_of({**NAMES, **older})), name="Rekap 2020.xlsx")
+    assert told(in_its_year.findings, "read-by-earlier-regime") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("| Area | Pemenuhan | Reform | Total |", "| 1 | 1 | {figure} |"),
+        ("| Area | Target | Realisasi |", "| 6 | {figure} |"),
+        ("| Area | Bobot | Nilai (0-100) |", "| {weight} | {hundredth} |"),
+        ("| Laporan |", "| {figure} |"),
+        ("| Laporan |", "| {weight} | {figure} |"),
+    ],
+)
+def test_other_shapes_of_the_table(heading: str, cells: str) -> None:
+    weights = {question.code: question.weight for question in load("ringkas").questions}
+    lines = [
+        f"| {NAMES[code]} "
+        + cells.format(
+            figure=figure, weight=weights[code], hundredth=round(figure / weights[code] * 100, 9)
+        )
+        for code, figure in POINTS.items()
+    ]
+    earned = points(read(sheet("\n".join([heading, *lines]))))
+    assert earned == pytest.approx({**POINTS, "A": 51, "B": 35, "TOTAL": 86})
+
+
+def test_areas_side_by_side() -> None:
+    names = " | ".join(NAMES.values())
+    figures = " | ".join(f"{POINTS[code]}" for code in NAMES)
+    weights = "8 | 7 | 10 | 10 | 15 | 10 | 22.5 | 17.5"
+    table = f"| Periode | {names} |\n| Bobot | {weights} |\n| Triwulan I | {figures} |"
+    reading = read(sheet(table))
+    assert points(reading)["TOTAL"] == pytest.approx(86)
+    assert only(reading).answers["A.2"].cell == "C3"
+
+
+def test_two_columns_of_figures_without_a_heading_are_not_guessed_at() -> None:
+    lines = [f"| {NAMES[code]} | {figure} | {figure - 1} |" for code, figure in POINTS.items()]
+    with pytest.raises(Refused) as refused:
+        read(sheet("\n".join(lines)))
+    remedy = finding_text.remedy(refused.value.finding, "id")
+    assert "Pilihan Jawaban" in remedy
+    assert "bentuk ringkas" in remedy
+
+
+def test_figures_of_two_periods_side_by_side_are_not_guessed_at() -> None:
+    names, figures = " | ".join(NAMES.values()), " | ".join(f"{POINTS[code]}" for code in NAMES)
+    with pytest.raises(Refused):
+        read(sheet(f"| Periode | {names} |\n| TW I | {figures} |\n| TW II | {figures} |"))

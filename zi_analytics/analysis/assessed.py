@@ -58,6 +58,12 @@ class Assessed:
         return passed[-1] if passed else None
 
     @property
+    def undecided(self) -> Verdict | None:
+        """The highest predicate of which only limits are open that the worksheet does not show."""
+        open_ones = [verdict for verdict in self.verdicts if verdict.undecided]
+        return open_ones[-1] if open_ones else None
+
+    @property
     def next(self) -> Verdict | None:
         """The predicate to work for: the first that is not passed; None when all are."""
         return next((verdict for verdict in self.verdicts if not verdict.passed), None)

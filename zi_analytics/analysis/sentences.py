@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.analysis.evidence import is_proven, shows_evidence
 from zi_analytics.analysis.gains import Gain
@@ -11,6 +13,7 @@ from zi_analytics.analysis.trace import How, Step
 from zi_analytics.instrument.model import AnswerKind, Instrument
 from zi_analytics.language.numbers import below, decimal, needed, percent, short
 from zi_analytics.language.wording import msg, say, say_many
+from zi_analytics.scoring import Verdict
 from zi_analytics.workbook.reading import State
 
 STANDINGS: dict[Standing, tuple[str, str]] = {
@@ -44,10 +47,56 @@ def option_text(key: str, language: str) -> str:
     return key if word is None else f"{word} ({key})"
 
 
+def unseen_text(instrument: Instrument, verdict: Verdict, language: str) -> str:
+    """The limits in doubt that the figures do not show: "IPAK and capaian kinerja"."""
+    labels = {
+        limit.code: limit.label.say(language)
+        for predicate in instrument.predicates
+        if predicate.code == verdict.predicate
+        for limit in predicate.unseen
+    }
+    doubtful = [labels[limit.code] for limit in verdict.unseen if not limit.certain]
+    if len(doubtful) < 2:
+        return "".join(doubtful)
+    return say("{items} and {last}", language, items=", ".join(doubtful[:-1]), last=doubtful[-1])
+
+
+def way_to_certainty(instrument: Instrument, verdict: Verdict, language: str) -> str:
+    """What to do where only limits are open that the worksheet does not show."""
+    if all(limit.limit is None for limit in verdict.unseen):
+        return say(
+            "Only the total is tested by this instrument: check the other limits in the "
+            "regulation itself.",
+            language,
+        )
+    return say(
+        "Upload the full worksheet of this period: it shows {limits}.",
+        language,
+        limits=unseen_text(instrument, verdict, language),
+    )
+
+
+def reached_text(passed: Sequence[str], undecided: Sequence[str], language: str) -> str:
+    """The predicates that are reached, and those that are not certain, in a few words."""
+    said = [f"✓ {code}" for code in passed]
+    said += [say("? {predicate} not certain", language, predicate=code) for code in undecided]
+    return ", ".join(said) or say("no predicate yet", language)
+
+
 def headline(assessed: Assessed, language: str) -> str:
-    """Total and predicate in one sentence."""
+    """Total and predicate in one sentence, in two where what is not seen leaves it open."""
     total = decimal(assessed.total, language)
     reached = assessed.reached
+    undecided = assessed.undecided
+    if undecided is not None:
+        return say(
+            "{total} of 100: meets every limit of {predicate} that can be seen. But {limits} "
+            "cannot be seen in this worksheet, so {predicate} is not certain.",
+            language,
+            total=total,
+            predicate=predicate_text(assessed.instrument, undecided.predicate, language),
+            limits=unseen_text(assessed.instrument, undecided, language),
+        )
     if reached is not None:
         label = predicate_text(assessed.instrument, reached.predicate, language)
         return say(

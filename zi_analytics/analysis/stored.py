@@ -59,7 +59,8 @@ def list_stored(store: Store, instruments: dict[str, Instrument]) -> pd.DataFram
     """Every current assessment: the columns of :meth:`Store.assessments` and more.
 
     ``total`` (points, 0 to 100, NaN where the content is damaged), ``reached`` (the code of the
-    highest predicate passed, "" for none), ``complete`` and ``evidenced`` (shares, 0 to 1: usable
+    highest predicate passed, "" for none), ``undecided`` (of the highest that hangs only on limits
+    which the worksheet does not show), ``complete`` and ``evidenced`` (shares, 0 to 1: usable
     answers, and answers with something in the evidence column; NaN where the worksheet has none),
     ``parent``, ``tier``, ``is_active``.
     """
@@ -72,8 +73,9 @@ def list_stored(store: Store, instruments: dict[str, Instrument]) -> pd.DataFram
     if scored:
         frame = frame.merge(pd.concat(scored), on=KEYS, how="left", validate="one_to_one")
     else:
-        frame = frame.assign(total=np.nan, reached="")
+        frame = frame.assign(total=np.nan, reached="", undecided="")
     frame["reached"] = frame["reached"].fillna("")
+    frame["undecided"] = frame["undecided"].fillna("")
     number_of = {id_: float(len(one.counts)) for id_, one in instruments.items()}
     counts = frame["instrument"].map(number_of).astype(float).fillna(0.0)
     frame["complete"] = frame["answered"] / frame["questions"]
@@ -101,14 +103,17 @@ def _score(store: Store, instrument: Instrument) -> pd.DataFrame:
     stored = store.load_values(instrument.id)
     points = score(instrument, stored.values)
     reached = np.full(len(points), "", dtype=object)
+    undecided = np.full(len(points), "", dtype=object)
     for judged in judge_many(instrument, points):
         reached[judged.passed] = judged.predicate.code
+        undecided[judged.undecided] = judged.predicate.code
     columns = {
         "unit": stored.units,
         "period": stored.periods,
         "assessor": stored.assessors,
         "total": points[:, 0],
         "reached": reached,
+        "undecided": undecided,
     }
     return pd.DataFrame(columns)
 

@@ -18,6 +18,7 @@ from zi_analytics.instrument.model import (
     Predicate,
     Ratio,
     Text,
+    Unseen,
 )
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Predicate",
     "Ratio",
     "Text",
+    "Unseen",
     "available",
     "load",
     "load_folder",

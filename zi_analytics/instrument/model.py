@@ -121,13 +121,30 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """A limit of the regulation that the instrument's figures do not show.
+
+    ``minimum`` in points is None where the limit itself is not known. From ``certain_from``
+    points of ``node`` on it is met whatever its part of them is; without a node it never is.
+    """
+
+    code: str
+    article: str
+    label: Text
+    minimum: float | None = None
+    node: str | None = None
+    certain_from: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Predicate:
-    """WBK or WBBM with all its limits."""
+    """WBK or WBBM with all its limits, those included that cannot be seen."""
 
     code: str
     label: Text
     limits: tuple[Limit, ...]
     requires: str | None = None
+    unseen: tuple[Unseen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 
 from zi_analytics.instrument.entries import Entry, read_entries
 from zi_analytics.instrument.errors import Flaw
-from zi_analytics.instrument.model import AnswerKind, AnswerType, Area, Limit, Node, Predicate
+from zi_analytics.instrument.model import (
+    AnswerKind,
+    AnswerType,
+    Area,
+    Limit,
+    Node,
+    Predicate,
+    Unseen,
+)
 from zi_analytics.instrument.source import Source
 
 UNITS = ("points", "share")
@@ -64,14 +72,15 @@ def build_predicates(
             limits[place:place] = _build_area_limits(entry, code, article, areas)
         if not limits:
             entry.flaw(f"{code} has no limits")
-        codes = [limit.code for limit in limits]
+        unseen = [_build_unseen(given, code, article, nodes) for given in entry.below("unseen")]
+        codes = [limit.code for limit in limits] + [limit.code for limit in unseen]
         for twice in sorted({c for c in codes if codes.count(c) > 1}):
             entry.flaw(f"limit {twice} of {code} stands twice")
         requires = entry.word("requires") or None
         if requires is not None and requires not in known:
             entry.flaw(f"{code} requires unknown predicate {requires!r}", "requires")
         label = entry.wording("label", code)
-        predicates.append(Predicate(code, label, tuple(limits), requires))
+        predicates.append(Predicate(code, label, tuple(limits), requires, tuple(unseen)))
     return tuple(predicates)
 
 
@@ -126,6 +135,36 @@ def _build_limit(
         elif limit.index is not None:
             _check_index(limit, predicate, weight, entry, nodes, types)
     return limit
+
+
+def _build_unseen(entry: Entry, predicate: str, article: str, nodes: Mapping[str, Node]) -> Unseen:
+    code = entry.word("code")
+    unseen = Unseen(
+        code=code,
+        article=entry.word("article", article),
+        label=entry.wording("label", f"unseen limit {code}"),
+        minimum=entry.number("minimum"),
+        node=entry.word("node") or None,
+        certain_from=entry.number("certain_from"),
+    )
+    if not code:
+        entry.flaw(f"an unseen limit of {predicate} has no code")
+    weight = nodes[unseen.node].weight if unseen.node and unseen.node in nodes else None
+    if unseen.node is None and unseen.certain_from is None:
+        if unseen.minimum is not None and unseen.minimum <= 0:
+            entry.flaw(f"unseen limit {code} of {predicate} must lie above 0")
+    elif unseen.node is None or unseen.certain_from is None or unseen.minimum is None:
+        entry.flaw(
+            f"unseen limit {code} of {predicate} needs minimum, node and certain_from together"
+        )
+    elif weight is None:
+        entry.flaw(f"unseen limit {code} of {predicate} names unknown node {unseen.node!r}")
+    elif not 0 < unseen.minimum < unseen.certain_from <= weight:
+        entry.flaw(
+            f"unseen limit {code} of {predicate} must be certain above its minimum "
+            f"and up to {weight:g}"
+        )
+    return unseen
 
 
 def _check_index(

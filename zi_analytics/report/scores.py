@@ -73,6 +73,19 @@ def _describe_verdict(verdict: Verdict) -> dict[str, Any]:
                 "article": rule.article,
             }
             for rule in verdict.rules
+        ]
+        # A limit that the figures do not show is met for certain or not decided, never failed.
+        + [
+            {
+                "code": limit.code,
+                "value": None,
+                "limit": limit.limit,
+                "distance": None,
+                "unit": "points",
+                "passed": True if limit.certain else None,
+                "article": limit.article,
+            }
+            for limit in verdict.unseen
         ],
     }
 

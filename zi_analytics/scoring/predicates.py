@@ -31,27 +31,52 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class UnseenOutcome:
+    """A limit that the figures do not show: certainly met, or not to be decided by them.
+
+    ``limit`` is in points, None where the limit itself is not known.
+    """
+
+    code: str
+    limit: float | None
+    certain: bool
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """A predicate judged: passed when every rule is. ``requires`` must be held before."""
+    """A predicate judged: passed when every rule is and no unseen limit is in doubt.
+
+    ``requires`` must be held before.
+    """
 
     predicate: str
     passed: bool
     rules: tuple[Outcome, ...]
     requires: str | None = None
+    unseen: tuple[UnseenOutcome, ...] = ()
+
+    @property
+    def undecided(self) -> bool:
+        """Whether every limit that can be seen is met, and one that cannot is in doubt."""
+        return not self.passed and bool(self.rules) and all(rule.passed for rule in self.rules)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judged:
     """A predicate judged for many assessments at once.
 
-    ``values`` and ``met`` are assessments × rules, in the order of ``limits``; ``passed`` is one
-    truth an assessment.
+    ``values`` and ``met`` are assessments × rules, in the order of ``limits``; ``certain`` is
+    assessments × limits that cannot be seen. ``passed`` and ``undecided`` are one truth an
+    assessment: undecided is what meets every limit that can be seen while another is in doubt.
     """
 
     predicate: Predicate
     values: np.ndarray
     met: np.ndarray
+    certain: np.ndarray
     passed: np.ndarray
+    undecided: np.ndarray
 
 
 def judge_many(instrument: Instrument, points: np.ndarray) -> tuple[Judged, ...]:
@@ -70,8 +95,14 @@ def judge_many(instrument: Instrument, points: np.ndarray) -> tuple[Judged, ...]
                     instrument.node[code].weight or 0.0 for code in limit.nodes
                 )
         met = values >= np.array([limit.minimum for limit in predicate.limits]) - TOLERANCE
-        passed = np.logical_and(met.all(axis=1), bool(predicate.limits))
-        judged.append(Judged(predicate, values, met, passed))
+        certain = np.zeros((len(points), len(predicate.unseen)), dtype=bool)
+        for column, unseen in enumerate(predicate.unseen):
+            if unseen.node is not None and unseen.certain_from is not None:
+                held = points[:, place[unseen.node]]
+                certain[:, column] = held >= unseen.certain_from - TOLERANCE
+        seen = np.logical_and(met.all(axis=1), bool(predicate.limits))
+        passed = np.logical_and(seen, certain.all(axis=1))
+        judged.append(Judged(predicate, values, met, certain, passed, seen & ~passed))
     return tuple(judged)
 
 
@@ -94,6 +125,13 @@ def judge(instrument: Instrument, points: np.ndarray) -> tuple[Verdict, ...]:
                 one.predicate.limits, one.values[0].tolist(), one.met[0].tolist(), strict=True
             )
         )
-        passed = bool(one.passed[0])
-        verdicts.append(Verdict(one.predicate.code, passed, outcomes, one.predicate.requires))
+        unseen = tuple(
+            UnseenOutcome(limit.code, limit.minimum, certain, limit.article)
+            for limit, certain in zip(one.predicate.unseen, one.certain[0].tolist(), strict=True)
+        )
+        verdicts.append(
+            Verdict(
+                one.predicate.code, bool(one.passed[0]), outcomes, one.predicate.requires, unseen
+            )
+        )
     return tuple(verdicts)

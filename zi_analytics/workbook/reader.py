@@ -22,9 +22,14 @@ from zi_analytics.workbook.recognising.matching import (
     known_questions,
     match_rows,
 )
-from zi_analytics.workbook.recognising.row_findings import findings_of_rows, unanswered
+from zi_analytics.workbook.recognising.row_findings import (
+    findings_of_rows,
+    only_placeholders,
+    unanswered,
+    unread_sheets,
+)
 from zi_analytics.workbook.recognising.rows import SheetRow, read_rows
-from zi_analytics.workbook.recognising.tables import Table, find_table
+from zi_analytics.workbook.recognising.tables import Table, find_tables
 from zi_analytics.workbook.recognising.wording import fold
 from zi_analytics.workbook.reconciling.explaining import reconcile
 from zi_analytics.workbook.short_form import read_short_form
@@ -59,11 +64,15 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
         raise Refused(_not_a_worksheet(book))
     found = [*book.findings, *findings]
     assessments: list[AssessmentReading] = []
+    found.extend(
+        unread_sheets(instrument, book.sheets, [table.sheet for table, _ in tables], matched)
+    )
     for worksheet, match in matched:
         found.extend(findings_of_rows(instrument, worksheet, match))
         for assessor, columns in worksheet.columns.items():
             column = extract_column(instrument, match, assessor, columns)
             if not column.answered:
+                found.extend(only_placeholders(column))
                 continue
             found.extend(column.findings)
             found.extend(unanswered(instrument, column))
@@ -120,11 +129,7 @@ def _choose_instrument(book: Book) -> tuple[Instrument | None, list[TableRows]]:
     others = _instruments()
     for instrument, lexicon in _instruments():
         others = others[1:]
-        tables = [
-            (table, read_rows(table))
-            for sheet in book.sheets
-            if (table := find_table(sheet, lexicon)) is not None
-        ]
+        tables = [(table, read_rows(table)) for table in find_tables(book.sheets, lexicon)]
         rows = [row for _, rows_of_table in tables for row in rows_of_table]
         found = known_questions(instrument, rows)
         if found > best[0]:

@@ -112,3 +112,16 @@ def test_findings_come_in_the_same_order_every_time() -> None:
     sheets = [of_grid(grid) for grid in made.grids]
     assert read(*sheets) == read(*sheets)
     assert codes(read(*sheets).findings) >= {"questions-unanswered"}
+
+
+def test_other_words_for_an_option_are_told_in_one_line() -> None:
+    reading = read(
+        sheet(
+            TABLE.format(a="Ada", b="A", points="").replace("| Ya/Tidak | Ya |", "| Ya/Tidak | T |")
+        )
+    )
+    (finding,) = (f for f in reading.findings if f.code == "answers-read-as")
+    assert (finding.cell, finding.assessor) == ("D3", "unit")
+    # 0.5 for two questions, 1 for three.
+    assert finding.points == pytest.approx(0.25 + 1 / 3)
+    assert dict(finding.details) == {"count": 2, "readings": "D3 “Ada” = Ya, D6 “T” = Tidak"}

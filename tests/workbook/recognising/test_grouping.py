@@ -113,6 +113,55 @@ def test_one_sheet_an_area_in_any_order(order: tuple[int, ...]) -> None:
     assert "figure-differs" not in codes(reading.findings)
 
 
+def area_sheets(renamed: dict[str, str], results: dict[str, str]) -> list[Sheet]:
+    """One sheet an area with headings renamed: on all, and on the sheet of the results."""
+    made = lampiran_iii.make(TREE, Filling(UNIT), per_area=True)
+    sheets = []
+    for grid in made.grids:
+        names = results if grid is made.grid_of("B.I.a") else renamed
+        written = of_grid(grid)
+        rows = [
+            [names.get(cell, cell) if isinstance(cell, str) else cell for cell in cells]
+            for cells in written.rows
+        ]
+        sheets.append(replace(written, rows=rows))
+    return sheets
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Pilihan Jawaban", "Pilihan"), ("Penilaian", "Komponen"), ("Jawaban", "Isian")],
+)
+def test_a_sheet_of_three_questions_is_known_by_the_heading_of_the_others(
+    old: str, new: str
+) -> None:
+    plain = only(read(*area_sheets({}, {})))
+    reading = read(*area_sheets({old: new}, {old: new}))
+    assert only(reading).answers == plain.answers
+    assert not codes(reading.findings) & {"question-missing", "worksheet-sheet-not-read"}
+
+
+def test_a_sheet_passed_over_is_named_with_its_questions() -> None:
+    other = {"Pilihan Jawaban": "Opsi", "Jawaban": "Isian", "Bobot": "Berat", "Nilai": "Angka"}
+    reading = read(*area_sheets({}, other))
+    results = area_sheets({}, other)[-1].name
+    passed_over = [f for f in reading.findings if f.code == "worksheet-sheet-not-read"]
+    assert [(f.sheet, f.points, dict(f.details)["count"]) for f in passed_over] == [
+        (results, 40.0, 3)
+    ]
+    missing = {f.question: f.sheet for f in reading.findings if f.code == "question-missing"}
+    assert missing == dict.fromkeys(("B.I.a", "B.I.b", "B.II.a"))
+
+
+def test_a_question_is_missed_on_the_sheet_of_its_neighbours() -> None:
+    sheets = area_sheets({}, {})
+    first = next(c for c in sheets[0].rows if len(c) > 3 and c[3] == "Ya/Tidak")
+    sheets[0].rows.remove(first)
+    reading = read(*sheets)
+    missing = [(f.sheet, f.question) for f in reading.findings if f.code == "question-missing"]
+    assert missing == [(sheets[0].name, "A.I.1.i.a")]
+
+
 def test_drafts_of_single_areas_do_not_displace_the_whole() -> None:
     made = lampiran_iii.make(TREE, Filling(TPI), per_area=True)
     drafts = [of_grid(grid) for grid in made.grids[:2]]
@@ -180,3 +229,24 @@ def test_what_is_no_worksheet_is_refused(table: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
         read(sheet(table, "Lembar1"))
     assert refused.value.finding.code == code
+
+
+def test_a_copy_with_several_assessors_is_named_once() -> None:
+    answers = {"unit": Filling(UNIT), "tpi": Filling(TPI), "tpi2": Filling(TPI2)}
+    made = of_grid(layout_2025.make(TREE, answers).main)
+    reading = read(made, replace(made, name="Jawaban (2)"))
+    left_out = [f for f in reading.findings if f.code == "second-worksheet-left-out"]
+    assert [(f.sheet, f.assessor) for f in left_out] == [("Jawaban (2)", None)]
+
+
+def test_a_column_of_placeholders_is_said_to_be_empty() -> None:
+    made = of_grid(layout_2025.make(TREE, {"unit": Filling(UNIT), "tpi": Filling({})}).main)
+    column = next(c for r in made.rows for c, v in enumerate(r) if v == "Jawaban TPI")
+    types = next(c for r in made.rows for c, v in enumerate(r) if v == "Pilihan Jawaban")
+    asked = [r for r in made.rows if len(r) > column and r[types] == "Ya/Tidak"]
+    for cells in asked:
+        cells[column] = "-"
+    reading = read(made)
+    assert assessors(reading) == ["unit"]
+    (finding,) = (f for f in reading.findings if f.code == "column-of-placeholders")
+    assert (finding.assessor, dict(finding.details)) == ("tpi", {"count": len(asked), "raw": "-"})

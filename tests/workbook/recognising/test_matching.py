@@ -163,12 +163,14 @@ def test_a_title_and_the_heading_repeated_in_the_middle() -> None:
 
 def test_an_overwritten_type_cell_does_not_hide_its_question() -> None:
     worksheet = made()
-    worksheet.main.put(*worksheet.place("A.I.1.iii.b", "kind"), "lihat lampiran")
+    worksheet.main.put(*worksheet.place("A.I.1.iii.b", "kind"), "Lihat lampiran: A/B")
+    worksheet.main.put(*worksheet.place("A.I.1.iii.c", "kind"), None)
     reading = read_made(worksheet)
     assert only(reading).answers["A.I.1.iii.b"].raw == ANSWERS["A.I.1.iii.b"]
-    assert told(reading.findings, "type-cell-overwritten") == [
-        worksheet.cell("A.I.1.iii.b", "kind")
-    ]
+    (finding,) = (f for f in reading.findings if f.code == "type-cell-overwritten")
+    assert finding.cell == worksheet.cell("A.I.1.iii.b", "kind")
+    assert dict(finding.details)["found"] == "Lihat lampiran: A/B"
+    assert told(reading.findings, "type-cell-empty") == [worksheet.cell("A.I.1.iii.c", "kind")]
 
 
 def test_the_layouts_are_told_apart() -> None:

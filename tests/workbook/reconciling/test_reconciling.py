@@ -188,8 +188,46 @@ def test_lhkpn_twice_and_the_others_never() -> None:
     cell = worksheet.cell(second, "points")
     assert explained(reading) == {("other-block-counted", cell): pytest.approx(0.5)}
     (finding,) = (f for f in reading.findings if f.code == "other-block-counted")
-    named = dict(finding.details)["cells"]
-    assert named == ", ".join(worksheet.cell(f"{block}.-", "points") for block in (first, second))
+    named = dict(finding.details)
+    assert named["wrong"] == worksheet.cell(f"{first}.-", "points")
+    assert named["cells"] == worksheet.cell(f"{second}.-", "points")
+
+
+def test_a_mean_that_takes_lhkpn_twice_is_called_a_mean() -> None:
+    first, second = "A.II.5.iii.1", "A.II.5.iii.2"
+    worksheet = made()
+    for block, reported in ((first, 4), (second, 2)):
+        counts = {
+            f"{block}.-.{n}": value for n, value in zip("1234", (1, 2, 1, reported), strict=True)
+        }
+        worksheet.answer(counts)
+    lhkpn = worksheet.place(f"{first}.-", "points")
+    weight = worksheet.place("A.II.5.iii", "weight")
+    formula = formulas.mean(worksheet.main, [lhkpn, lhkpn], weight)
+    worksheet.main.put(*worksheet.place("A.II.5.iii", "points"), formula)
+    reading = read_made(worksheet)
+    check(worksheet, reading)
+    # (4/4 + 4/4) / 2 × 2 instead of 1 + 2/4.
+    cell = worksheet.cell("A.II.5.iii", "points")
+    assert explained(reading) == {("counted-twice-in-mean", cell): pytest.approx(0.5)}
+    (finding,) = (f for f in reading.findings if f.code == "counted-twice-in-mean")
+    named = dict(finding.details)
+    assert named["wrong"] == worksheet.cell(f"{first}.-", "points")
+    assert named["cells"] == worksheet.cell(second, "points")
+
+
+def test_one_block_added_to_itself_leaves_the_other_out() -> None:
+    worksheet = made()
+    lhkpn = worksheet.place("A.II.5.iii.1", "points")
+    formula = formulas.total(worksheet.main, [lhkpn, lhkpn])
+    worksheet.main.put(*worksheet.place("A.II.5.iii", "points"), formula)
+    worksheet.answer({"A.II.5.iii.2.-.4": 0})
+    reading = read_made(worksheet)
+    check(worksheet, reading)
+    (finding,) = (f for f in reading.findings if f.code == "counted-twice-in-sum")
+    named = dict(finding.details)
+    assert named["wrong"] == worksheet.cell("A.II.5.iii.1", "points")
+    assert named["cells"] == worksheet.cell("A.II.5.iii.2", "points")
 
 
 def test_a_part_added_twice() -> None:
@@ -198,8 +236,9 @@ def test_a_part_added_twice() -> None:
     worksheet.main.put(*worksheet.place("A.I", "points"), formulas.total(worksheet.main, places))
     reading = read_made(worksheet)
     check(worksheet, reading)
-    (finding,) = (f for f in reading.findings if f.code == "other-block-counted")
-    assert dict(finding.details)["cells"] == worksheet.cell("A.I.2", "points")
+    (finding,) = (f for f in reading.findings if f.code == "counted-twice-in-sum")
+    named = dict(finding.details)
+    assert (named["wrong"], named["cells"]) == (worksheet.cell("A.I.2", "points"), "–")
 
 
 def test_another_weight_is_named_with_its_cell() -> None:
@@ -222,8 +261,23 @@ def test_an_error_in_the_total_leaves_the_sheet_without_one() -> None:
     found = only(reading)
     assert (found.sheet_total, found.sheet_faithful) == (None, None)
     errors = {f.cell for f in reading.findings if f.code == "points-error-cell"}
-    above = ("A.I.2.ii", "A.I.2", "A.I", "A", "total A", "TOTAL")
-    assert errors == {worksheet.cell(node, "points") for node in above}
+    assert errors == {worksheet.cell("A.I.2.ii", "points")}
+    (finding,) = (f for f in reading.findings if f.code == "points-error-passed-on")
+    above = ("A.I.2", "A.I", "A", "total A", "TOTAL")
+    passed_on = str(dict(finding.details)["cells"]).split(", ")
+    assert set(passed_on) == {worksheet.cell(node, "points") for node in above}
+
+
+def test_an_error_beside_an_answer_is_not_left_out_of_the_mean() -> None:
+    worksheet = made()
+    broken = Formula("=IF(#REF!=1,1,0)", lambda: REFERENCE)
+    worksheet.main.put(*worksheet.place("A.I.5.ii.b", "points"), broken)
+    mean = Formula(f"=AVERAGE({worksheet.cell('A.I.5.ii.b', 'points')},1)", lambda: REFERENCE)
+    worksheet.main.put(*worksheet.place("A.I.5.ii", "points"), mean)
+    reading = read_made(worksheet)
+    errors = {f.cell for f in reading.findings if f.code == "points-error-cell"}
+    assert errors == {worksheet.cell("A.I.5.ii.b", "points")}
+    assert "points-cell-left-out-of-mean" not in codes(reading.findings)
 
 
 def test_a_missing_question_that_lifts_the_mean() -> None:

@@ -32,6 +32,8 @@ class Parsed(NamedTuple):
     oddity: str | None = None
 
 
+READ_AS = "answers-read-as"
+"""Another word for an option: one finding for all of a column."""
 BLANK = Parsed(State.BLANK)
 PLACEHOLDER = Parsed(State.BLANK, oddity="answer-placeholder")
 NO_OPTION = Parsed(State.NOT_AN_OPTION, oddity="answer-not-an-option")
@@ -67,8 +69,10 @@ def parse_answer(answer_type: AnswerType, cell: CellValue) -> Parsed:
 def _parse_choice(answer_type: AnswerType, text: str) -> Parsed:
     bare = text.strip(" .,;:)('\"")
     for option in answer_type.options:
-        if bare == option.key.casefold() or bare in option.also:
+        if bare == option.key.casefold():
             return Parsed(State.ANSWERED, option.value)
+        if bare in option.also:
+            return Parsed(State.ANSWERED, option.value, READ_AS)
     # A copied criterion ("a. Semua ...") still begins with its letter.
     leading = LEADING_OPTION.match(bare)
     if leading is not None:
@@ -100,6 +104,9 @@ def _parse_count(cell: CellValue) -> Parsed:
     whole = [number for number in number_typed.readings if number.is_integer()]
     if not whole:
         return Parsed(State.NOT_AN_OPTION, oddity="count-not-whole")
+    # "2,000" is two as well as two thousand; nobody but its writer knows.
+    if len(whole) > 1:
+        return Parsed(State.NOT_AN_OPTION, oddity="count-ambiguous")
     return Parsed(State.ANSWERED, whole[0]) if whole[0] >= 0 else OUT_OF_RANGE
 
 

@@ -34,10 +34,11 @@ def count_contradictions(
         if ratio.rule == "share" and unused and filled and _all_filled(unused):
             parts = _sum([*part, *unused])
             if parts != due:
-                yield _disagreeing(instrument, ratio, whole[0], due, parts, assessor)
+                yield _disagreeing(instrument, ratio, whole[0], due, parts, due, assessor)
         subtotal = answers[ratio.subtotal] if ratio.subtotal else None
         if subtotal is not None and subtotal.value not in (None, due) and _any_filled(whole):
-            yield _disagreeing(instrument, ratio, subtotal, subtotal.value or 0.0, due, assessor)
+            stated = subtotal.value or 0.0
+            yield _disagreeing(instrument, ratio, subtotal, stated, due, due, assessor)
         for answer in unused:
             if answer.state is State.BLANK and filled:
                 yield Finding(
@@ -62,7 +63,13 @@ def _any_filled(counts: Sequence[Answer]) -> bool:
 
 
 def _disagreeing(
-    instrument: Instrument, ratio: Ratio, at: Answer, due: float, parts: float, assessor: str
+    instrument: Instrument,
+    ratio: Ratio,
+    at: Answer,
+    due: float,
+    parts: float,
+    used: float,
+    assessor: str,
 ) -> Finding:
     return Finding(
         "counts-do-not-add-up",
@@ -71,7 +78,7 @@ def _disagreeing(
         points=instrument.node[ratio.question].weight,
         assessor=assessor,
         question=ratio.question,
-        details=(("due", due), ("sum", parts)),
+        details=(("due", due), ("sum", parts), ("used", used)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zi_analytics.findings import Detail, Finding
 from zi_analytics.instrument import Instrument, Ratio
@@ -84,6 +84,11 @@ def settle_ratio(
         )
         return Settled(answer, (finding("ratio-not-computable", ("counts", raw)),), explained)
     findings: list[Finding] = []
+    empty = [answers[code] for code in ratio.whole if answers[code].state is State.BLANK]
+    if empty and subtotal is None:
+        cells = ", ".join(count.cell or "" for count in empty)
+        taken = finding("count-taken-as-zero", ("count", len(empty)), ("cells", cells))
+        findings.append(replace(taken, sheet=empty[0].sheet, cell=empty[0].cell))
     part = sum(counts[code] or 0.0 for code in ratio.part)
     whole = sum(counts[code] or 0.0 for code in ratio.whole)
     if ratio.rule == "share" and part > whole:

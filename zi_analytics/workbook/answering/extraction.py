@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zi_analytics.findings import Finding
 from zi_analytics.instrument import AnswerType, Instrument, Level
-from zi_analytics.workbook.answering.answers import parse_answer
+from zi_analytics.workbook.answering.answers import READ_AS, parse_answer
 from zi_analytics.workbook.answering.consistency import count_contradictions
 from zi_analytics.workbook.answering.counted import WITHOUT_VALUE, settle_ratio
 from zi_analytics.workbook.cells import CellValue, address
@@ -18,6 +18,8 @@ from zi_analytics.workbook.recognising.tables import AnswerColumn
 from zi_analytics.workbook.recognising.wording import as_text
 
 NOTHING = (State.BLANK, State.MISSING)
+MOST_NAMED = 12
+"""Cells named in one line; their number tells the rest."""
 
 Place = tuple[str, int, int]
 """Sheet, row and column, counted from 1."""
@@ -72,8 +74,15 @@ def extract_column(
         for code in settled.explained:
             oddities.pop(code, None)
         of_ratios |= {ratio.question, *([ratio.subtotal] if ratio.subtotal else ())}
+    findings += _of_other_words(
+        instrument,
+        [answers[code] for code, oddity in oddities.items() if oddity == READ_AS],
+        assessor,
+    )
     noticed = (
-        _of_answer(instrument, answers[code], assessor, oddity) for code, oddity in oddities.items()
+        _of_answer(instrument, answers[code], assessor, oddity)
+        for code, oddity in oddities.items()
+        if oddity != READ_AS
     )
     figures, places = _read_figures(instrument, match, columns)
     filled = (a.state not in NOTHING for code, a in answers.items() if code not in of_ratios)
@@ -175,6 +184,27 @@ def _of_answer(instrument: Instrument, answer: Answer, assessor: str, oddity: st
         assessor=assessor,
         question=answer.code,
         details=(("raw", answer.raw[:80]), ("expected", expected)),
+    )
+
+
+def _of_other_words(
+    instrument: Instrument, answers: Sequence[Answer], assessor: str
+) -> Iterable[Finding]:
+    """How answers in other words than the options were read, all of a column in one line."""
+    if not answers:
+        return
+    readings = []
+    for answer in answers[:MOST_NAMED]:
+        options = instrument.type_of(answer.code).options
+        key = next(option.key for option in options if option.value == answer.value)
+        readings.append(f"{answer.cell} “{answer.raw[:20]}” = {key}")
+    yield Finding(
+        READ_AS,
+        sheet=answers[0].sheet,
+        cell=answers[0].cell,
+        points=sum(points_at_stake(instrument, answer.code) for answer in answers),
+        assessor=assessor,
+        details=(("count", len(answers)), ("readings", ", ".join(readings))),
     )
 
 

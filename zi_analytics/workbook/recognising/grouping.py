@@ -80,6 +80,7 @@ def group_tables(
             offered.setdefault(assessor, []).append((group, own))
     _separate_second_tpi(offered)
     used: dict[int, dict[str, Columns]] = {}
+    unused: dict[tuple[str, str, str], list[str]] = {}
     for assessor, candidates in offered.items():
         filled = [_filled(group, own) for group, own in candidates]
         best = _choose([group.hidden for group, _ in candidates], filled)
@@ -87,16 +88,18 @@ def group_tables(
         used.setdefault(id(chosen), {})[assessor] = candidates[best][1]
         for place, (group, _) in enumerate(candidates):
             if place != best:
-                findings.append(
-                    Finding(
-                        "hidden-worksheet-left-out"
-                        if group.hidden
-                        else "second-worksheet-left-out",
-                        sheet=group.tables[0].sheet.name,
-                        assessor=assessor,
-                        details=(("used", chosen.tables[0].sheet.name),),
-                    )
-                )
+                code = "hidden-worksheet-left-out" if group.hidden else "second-worksheet-left-out"
+                names = group.tables[0].sheet.name, chosen.tables[0].sheet.name
+                unused.setdefault((code, *names), []).append(assessor)
+    findings += [
+        Finding(
+            code,
+            sheet=name,
+            assessor=assessors[0] if len(assessors) == 1 else None,
+            details=(("used", instead),),
+        )
+        for (code, name, instead), assessors in unused.items()
+    ]
     worksheets = tuple(
         Worksheet(group.tables, group.rows, used[id(group)])
         for group in groups

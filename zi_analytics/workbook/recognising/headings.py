@@ -152,6 +152,17 @@ def find_heading(sheet: Sheet, lexicon: Lexicon) -> Heading | None:
     return Heading(best.row, best.texts, _with_likely(best.texts, best.roles, lexicon))
 
 
+def find_same(sheet: Sheet, texts: Mapping[int, str], lexicon: Lexicon) -> int | None:
+    """The last row of the heading on ``sheet`` that reads ``texts``, None where there is none."""
+    for row in range(1, min(len(sheet.rows), SEARCH_ROWS) + 1):
+        if _texts(sheet, row) == texts:
+            return row
+        two_rows = _combine(sheet, row, lexicon) if len(sheet.rows) > row else None
+        if two_rows is not None and two_rows.texts == texts:
+            return two_rows.row
+    return None
+
+
 def holds_types(sheet: Sheet, heading: Heading, column: int, lexicon: Lexicon) -> bool:
     """Whether answer types stand below the heading: one will do where the heading is plain."""
     fewest = 1 if set(heading.roles.values()) >= ENOUGH else FEWEST_TYPE_CELLS

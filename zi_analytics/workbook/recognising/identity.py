@@ -61,15 +61,22 @@ OF_A_PERIOD = re.compile(
     re.IGNORECASE,
 )
 OF_A_COPY = re.compile(
-    r"\([0-9]+\)|\b(?:final|fix|copy|salinan|rev(?:isi)?\s*[0-9]*|v[0-9]+)\b",
+    r"\([0-9]+\)|\b(?:final|fix|copy(?: of)?|salinan(?: dari)?|rev(?:isi)?\s*[0-9]*|v[0-9]+)\b",
     re.IGNORECASE,
 )
 OF_THE_SHEET = re.compile(
     r"\b(?:lembar kerja|evaluasi|lke|pembangunan|zona|integritas|zi|menuju|wbk|wbbm|penilaian|"
     r"mandiri|self|assessment|rekapitulasi|rekap|hasil|laporan|jawaban|format|unit|tpi|tpn|pada|di|"
-    r"xlsx?)\b",
+    r"nilai|xlsx?)\b",
     re.IGNORECASE,
 )
+GENERIC = re.compile(
+    r"\b(?:(?:book|buku|sheet|lembar|workbook|dokumen|document|untitled|tanpa judul)\s*[0-9]*|"
+    r"template|templat|blangko|contoh format|data|file|berkas|new|baru|"
+    r"microsoft excel worksheet)\b",
+    re.IGNORECASE,
+)
+"""What programs and people call a file that they have not named."""
 LOOSE_NUMBER = re.compile(r"(?<!negeri)(?<!sdn)(?<!smpn)(?<!sman)(?<!smkn)\s+[0-9]{1,2}$", re.I)
 
 Head = list[list[str]]
@@ -141,6 +148,8 @@ def _in_name(stem: str) -> str:
     kind = KIND.search(text)
     if kind is not None:
         text = text[kind.start() :]
+    elif not GENERIC.sub(" ", _bare(OF_A_COPY.sub(" ", text))).strip(" 0123456789"):
+        return ""
     return _tidy(LOOSE_NUMBER.sub("", _bare(OF_A_COPY.sub(" ", text))))
 
 

@@ -6,8 +6,8 @@ renamed headings are everyday.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from zi_analytics.workbook.cells import CellValue, Sheet
 from zi_analytics.workbook.recognising.headings import (
@@ -17,6 +17,7 @@ from zi_analytics.workbook.recognising.headings import (
     columns_of_wordings,
     densest_type_column,
     find_heading,
+    find_same,
     holds_types,
 )
 from zi_analytics.workbook.recognising.wording import fold
@@ -53,6 +54,33 @@ class Table:
     answers: tuple[AnswerColumn, ...]
     loose_from: int
     """Columns from here on have no heading: evidence, where they hold anything."""
+
+
+def find_tables(sheets: Sequence[Sheet], lexicon: Lexicon) -> list[Table]:
+    """The worksheet's tables of a workbook, in its order.
+
+    A sheet with a heading that another one is recognised by belongs to it, however short: three
+    questions of the results do not tell by themselves what an unknown heading means.
+    """
+    found = [find_table(sheet, lexicon) for sheet in sheets]
+    known = [table for table in found if table is not None]
+    tables = (
+        table or _find_like(sheet, known, lexicon)
+        for sheet, table in zip(sheets, found, strict=True)
+    )
+    return [table for table in tables if table is not None]
+
+
+def _find_like(sheet: Sheet, known: Sequence[Table], lexicon: Lexicon) -> Table | None:
+    """The table on ``sheet`` that has the heading of one of ``known`` and asks for any answer."""
+    for like in {tuple(table.headings.items()): table for table in reversed(known)}.values():
+        row = find_same(sheet, like.headings, lexicon)
+        if row is not None and any(
+            len(cells) >= like.type and lexicon.is_type(cells[like.type - 1])
+            for cells in sheet.rows[row:]
+        ):
+            return replace(like, sheet=sheet, header_row=row)
+    return None
 
 
 def find_table(sheet: Sheet, lexicon: Lexicon) -> Table | None:

@@ -6,6 +6,7 @@ the points it is worth (see ``own_figures`` for why they come to the whole diffe
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -26,9 +27,11 @@ from zi_analytics.workbook.reconciling.formulas import (
     ranges,
 )
 from zi_analytics.workbook.reconciling.functions import CellError
+from zi_analytics.workbook.reconciling.own_cells import OwnCells, named
 from zi_analytics.workbook.reconciling.own_figures import SAME, OwnFigures
 
-MOST_CELLS_NAMED = 12
+MEAN = re.compile(r"\bAVERAGE\(", re.IGNORECASE)
+CONDITION = re.compile(r"\bIFS?\(", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ def reconcile(
     book: Book,
 ) -> Reconciled:
     """Explain one assessor's own figures. Nothing to explain where the sheet shows none."""
-    sheet = _OwnCells(instrument, match, column, columns)
-    errors = tuple(sheet.error_cells())
+    sheet = OwnCells(instrument, match, column, columns, book)
+    errors = tuple(sheet.error_cells(formulas_of(book))) if sheet.shows_errors else ()
     if not column.figures:
         return Reconciled(None, errors)
     own = OwnFigures(instrument, column)
@@ -64,7 +67,7 @@ def reconcile(
 
 
 def _follow(
-    own: OwnFigures, sheet: _OwnCells, book: Book, formulas: Mapping[Place, str]
+    own: OwnFigures, sheet: OwnCells, book: Book, formulas: Mapping[Place, str]
 ) -> float | None:
     """The total computed anew through the sheet's own formulas, from its questions' cells."""
     total = sheet.column.places.get("TOTAL")
@@ -78,65 +81,10 @@ def _follow(
     return float(value) if isinstance(value, (int, float)) else None
 
 
-class _OwnCells:
-    """Where one assessor's own points stand: the cells of every node."""
-
-    def __init__(
-        self,
-        instrument: Instrument,
-        match: Match,
-        column: Column,
-        columns: Mapping[int, AnswerColumn],
-    ) -> None:
-        self.instrument = instrument
-        self.match = match
-        self.column = column
-        self._columns = columns
-        self._errors = {
-            row.table.sheet.name: row.table.sheet.errors
-            for row in match.rows.values()
-            if row.table.sheet.errors
-        }
-        self._code_at: dict[Place, str] | None = None
-
-    def places(self, code: str) -> list[Place]:
-        """The cells of a node's points: of its heading and of its lines of totals."""
-        rows = [self.match.rows[code]] if code in self.match.rows else []
-        return [p for row in (*rows, *self.match.totals.get(code, ())) if (p := self._place(row))]
-
-    def code_at(self, place: Place) -> str | None:
-        """The node whose points stand at ``place``."""
-        if self._code_at is None:
-            self._code_at = {p: code for code in self.match.rows for p in self.places(code)}
-        return self._code_at.get(place)
-
-    def error_cells(self) -> Iterator[Finding]:
-        """Cells of the sheet's own points that show an error."""
-        for code in self.match.rows if self._errors else ():
-            for name, row, column in self.places(code):
-                error = self._errors.get(name, {}).get((row, column))
-                if error is not None:
-                    yield Finding(
-                        "points-error-cell",
-                        sheet=name,
-                        cell=address(row, column),
-                        points=self.instrument.node[code].weight,
-                        assessor=self.column.assessor,
-                        question=code,
-                        details=(("error", error),),
-                    )
-
-    def _place(self, row: SheetRow) -> Place | None:
-        own = self._columns.get(id(row.table.sheet))
-        if own is None or own.points is None:
-            return None
-        return row.table.sheet.name, row.row, own.points
-
-
 class _Explaining:
     """Names the cells that make the sheet's figures differ from the rule's, and why they do."""
 
-    def __init__(self, own: OwnFigures, sheet: _OwnCells, formulas: Mapping[Place, str]) -> None:
+    def __init__(self, own: OwnFigures, sheet: OwnCells, formulas: Mapping[Place, str]) -> None:
         self._own = own
         self._sheet = sheet
         self._instrument = sheet.instrument
@@ -170,6 +118,9 @@ class _Explaining:
             strict=True,
         )
         for answer, value, worth in counted:
+            if value is None and self._own.total is None and self._sheet.shows_error(answer.code):
+                # Nothing is left out of a mean that comes to an error itself.
+                continue
             # A question that is answered and left out is named even if the mean stays the same.
             if abs(worth) > SAME or (value is None and answer.state is State.ANSWERED):
                 yield self._of_value(answer, value, worth)
@@ -183,7 +134,7 @@ class _Explaining:
         if node.level is Level.QUESTION:
             yield self._of_value(self._column.answers[node.code], figure.value, worth)
             return
-        code, cells = self._why_figure(node)
+        code, cells, wrong = self._why_figure(node)
         yield self._finding(
             code,
             node.code,
@@ -191,7 +142,8 @@ class _Explaining:
             worth,
             ("shown", figure.value),
             ("expected", self._own.modelled[node.code]),
-            ("cells", _named(cells)),
+            ("cells", named(cells)),
+            ("wrong", named(wrong)),
         )
 
     def _of_value(self, answer: Answer, value: float | None, worth: float) -> Finding:
@@ -239,41 +191,47 @@ class _Explaining:
         """Whether a number stands where formulas belong: the sheet has some beside its points."""
         return place is not None and place[0] in self._with_formulas and place not in self._formulas
 
-    def _why_figure(self, node: Node) -> tuple[str, list[Place]]:
-        """The kind of fault in a node's cell, and the cells left out or taken from elsewhere."""
+    def _why_figure(self, node: Node) -> tuple[str, list[Place], list[Place]]:
+        """The kind of fault in a node's cell, the cells left out, and those wrongly taken."""
         place = self._column.places[node.code]
         if self._was_replaced(place):
-            return "formula-replaced-by-number", []
+            return "formula-replaced-by-number", [], []
         if place not in self._formulas:
-            return "figure-differs", []
-        named = Counter(
-            cell for found in ranges(self._formulas[place], place[0]) for cell in found.places
-        )
-        missing = list(self._left_out(node, named))
+            return "figure-differs", [], []
+        formula = self._formulas[place]
+        mentioned = Counter(cell for found in ranges(formula, place[0]) for cell in found.places)
+        missing = list(self._left_out(node, mentioned))
         below = set(self._below(node))
-        usual = min((named[c] for c in named if self._sheet.code_at(c) in below), default=1)
+        own = {
+            cell: times for cell, times in mentioned.items() if self._sheet.code_at(cell) in below
+        }
         foreign = [
             cell
-            for cell, times in named.items()
-            if (code := self._sheet.code_at(cell)) is not None
-            and (code not in below or times > usual)
-            and code != node.code
+            for cell in mentioned
+            if cell not in own and self._sheet.code_at(cell) not in (None, node.code)
         ]
+        is_mean = self._own.takes_mean(node) or MEAN.search(formula) is not None
         if foreign:
-            return "other-block-counted", foreign + missing
+            return "other-block-counted", missing, foreign
+        # A condition names its cell once more without counting it.
+        usual = 1 if missing else min(own.values(), default=1)
+        twice = [cell for cell, times in own.items() if times > usual]
+        if twice and CONDITION.search(formula) is None:
+            return "counted-twice-in-mean" if is_mean else "counted-twice-in-sum", missing, twice
         if missing:
-            takes_mean = self._own.takes_mean(node)
-            return "question-left-out-of-mean" if takes_mean else "part-left-out-of-sum", missing
+            return "question-left-out-of-mean" if is_mean else "part-left-out-of-sum", missing, []
         weight = self._weight_cell(node)
-        return ("weight-differs", [weight]) if weight is not None else ("figure-differs", [])
+        return (
+            ("weight-differs", [weight], []) if weight is not None else ("figure-differs", [], [])
+        )
 
-    def _left_out(self, node: Node, named: Mapping[Place, int]) -> Iterator[Place]:
+    def _left_out(self, node: Node, mentioned: Mapping[Place, int]) -> Iterator[Place]:
         """The cells of the parts that a formula names neither themselves nor by all their parts."""
         for child in self._instrument.children[node.code]:
             places = self._sheet.places(child.code)
-            if not places or any(place in named for place in places):
+            if not places or any(place in mentioned for place in places):
                 continue
-            if child.level is Level.QUESTION or any(self._left_out(child, named)):
+            if child.level is Level.QUESTION or any(self._left_out(child, mentioned)):
                 yield places[0]
 
     def _below(self, node: Node) -> Iterator[str]:
@@ -308,7 +266,3 @@ class _Explaining:
             question=question,
             details=(("worth", worth), *details),
         )
-
-
-def _named(cells: list[Place]) -> str:
-    return ", ".join(address(row, column) for _, row, column in sorted(cells)[:MOST_CELLS_NAMED])
