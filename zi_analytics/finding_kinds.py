@@ -526,6 +526,13 @@ KINDS: dict[str, Kind] = {
         "The workbook is empty: no cell holds anything (sheets: {sheets}).",
         "Check that the right file was chosen and that it was saved after filling it in.",
     ),
+    "only-error-cells": Kind(
+        Severity.REFUSED,
+        "No worksheet of the Zona Integritas was recognised in this workbook: nothing stands in "
+        "it but error cells (number: {count}): {cells}.",
+        "Repair the formulas in these cells, save the file and upload it again; if it is no "
+        "worksheet, choose the LKE itself.",
+    ),
     "no-answers": Kind(
         Severity.WARNING,
         "This is a worksheet that nobody has filled in yet.",

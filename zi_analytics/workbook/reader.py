@@ -10,7 +10,7 @@ from zi_analytics.findings import Finding, Refused
 from zi_analytics.instrument import Instrument, available, load
 from zi_analytics.workbook.answering.consistency import doubtful_evidence
 from zi_analytics.workbook.answering.extraction import extract_column
-from zi_analytics.workbook.cells import Book
+from zi_analytics.workbook.cells import Book, address
 from zi_analytics.workbook.opening.loading import load_book
 from zi_analytics.workbook.reading import AssessmentReading, Reading
 from zi_analytics.workbook.recognising.grouping import ASSESSORS, group_tables
@@ -30,6 +30,7 @@ from zi_analytics.workbook.reconciling.explaining import reconcile
 from zi_analytics.workbook.short_form import read_short_form
 
 FEWEST_QUESTIONS = 4
+MOST_ERRORS_NAMED = 8
 TableRows = tuple[Table, list[SheetRow]]
 
 
@@ -144,9 +145,18 @@ def _fits(instrument: Instrument, match: Match) -> bool:
 
 def _not_a_worksheet(book: Book) -> Finding:
     sheets = ", ".join(sheet.name for sheet in book.sheets[:5])
-    if not any(value not in (None, "") for s in book.sheets for row in s.rows for value in row):
-        return Finding("workbook-empty", details=(("sheets", sheets[:120]),))
-    return Finding("not-a-worksheet", details=(("sheets", sheets[:120]),))
+    if any(value not in (None, "") for s in book.sheets for row in s.rows for value in row):
+        return Finding("not-a-worksheet", details=(("sheets", sheets[:120]),))
+    errors = [
+        f"{sheet.name}!{address(*place)} ({text})"
+        for sheet in book.sheets
+        for place, text in sorted(sheet.errors.items())
+    ]
+    if errors:
+        named = ", ".join(errors[:MOST_ERRORS_NAMED]) + ", …" * (len(errors) > MOST_ERRORS_NAMED)
+        return Finding("only-error-cells", details=(("count", len(errors)), ("cells", named)))
+    code = "not-a-worksheet" if any(s.without_value for s in book.sheets) else "workbook-empty"
+    return Finding(code, details=(("sheets", sheets[:120]),))
 
 
 def _layout(instrument: Instrument, table: Table) -> str:
