@@ -555,6 +555,13 @@ KINDS: dict[str, Kind] = {
         "in this place: “{text}”.",
         "Check that the row really is this question.",
     ),
+    "question-reworded": Kind(
+        Severity.WARNING,
+        "The wording of this question differs from the known one: “{text}”. The answer was "
+        "counted for the question it most resembles.",
+        "Check that it is the same question; if it asks something else, put the wording of the "
+        "instrument back and answer it anew.",
+    ),
     "question-missing": Kind(
         Severity.ERROR,
         "This question has no row in the worksheet, so it earns nothing.",

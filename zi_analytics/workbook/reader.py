@@ -22,6 +22,7 @@ from zi_analytics.workbook.recognising.matching import (
     known_questions,
     match_rows,
 )
+from zi_analytics.workbook.recognising.rewording import reworded_questions
 from zi_analytics.workbook.recognising.row_findings import findings_of_rows, unanswered
 from zi_analytics.workbook.recognising.rows import SheetRow, read_rows
 from zi_analytics.workbook.recognising.tables import Table, find_table
@@ -62,6 +63,7 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
     assessments: list[AssessmentReading] = []
     for worksheet, match in matched:
         found.extend(findings_of_rows(instrument, worksheet, match))
+        found.extend(reworded_questions(instrument, match))
         for assessor, columns in worksheet.columns.items():
             column = extract_column(instrument, match, assessor, columns)
             if not column.answered:
