@@ -787,9 +787,16 @@ KINDS: dict[str, Kind] = {
     ),
     "weight-differs": Kind(
         Severity.WARNING,
-        "The weight in {cells} is not the regulation’s, so the sheet shows {shown} here instead "
-        "of {expected} ({worth} points).",
+        "The weight in {cells} is {weight}, the regulation’s is {known}, so the sheet shows "
+        "{shown} here instead of {expected} ({worth} points).",
         "Write the regulation’s weight into the cell.",
+    ),
+    "weight-changed": Kind(
+        Severity.WARNING,
+        "The weight in this cell is {weight}, the regulation’s is {known}. The sheet’s own total "
+        "differs by {worth} points here; a percentage beside it may be wrong too.",
+        "Write the regulation’s weight into the cell. Our score is computed with the "
+        "regulation’s weights.",
     ),
     "figure-differs": Kind(
         Severity.WARNING,

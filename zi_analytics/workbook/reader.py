@@ -28,6 +28,7 @@ from zi_analytics.workbook.recognising.rows import SheetRow, read_rows
 from zi_analytics.workbook.recognising.tables import Table, find_table
 from zi_analytics.workbook.recognising.wording import fold
 from zi_analytics.workbook.reconciling.explaining import reconcile
+from zi_analytics.workbook.reconciling.weights import changed_weights
 from zi_analytics.workbook.short_form import read_short_form
 
 FEWEST_QUESTIONS = 4
@@ -80,6 +81,7 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
                     assessor, column.answers, column.figures, reconciled.sheet_faithful
                 )
             )
+        found.extend(changed_weights(instrument, match, found))
     main = matched[0][0].tables[0]
     if not assessments:
         found.append(Finding("no-answers", sheet=main.sheet.name))

@@ -27,6 +27,7 @@ from zi_analytics.workbook.reconciling.formulas import (
 )
 from zi_analytics.workbook.reconciling.functions import CellError
 from zi_analytics.workbook.reconciling.own_figures import SAME, OwnFigures
+from zi_analytics.workbook.reconciling.weights import changed_weight
 
 MOST_CELLS_NAMED = 12
 
@@ -184,6 +185,7 @@ class _Explaining:
             yield self._of_value(self._column.answers[node.code], figure.value, worth)
             return
         code, cells = self._why_figure(node)
+        weight = changed_weight(self._sheet.match, node) if code == "weight-differs" else None
         yield self._finding(
             code,
             node.code,
@@ -192,6 +194,7 @@ class _Explaining:
             ("shown", figure.value),
             ("expected", self._own.modelled[node.code]),
             ("cells", _named(cells)),
+            *((("weight", weight[1]), ("known", node.weight or 0.0)) if weight else ()),
         )
 
     def _of_value(self, answer: Answer, value: float | None, worth: float) -> Finding:
@@ -264,8 +267,8 @@ class _Explaining:
         if missing:
             takes_mean = self._own.takes_mean(node)
             return "question-left-out-of-mean" if takes_mean else "part-left-out-of-sum", missing
-        weight = self._weight_cell(node)
-        return ("weight-differs", [weight]) if weight is not None else ("figure-differs", [])
+        weight = changed_weight(self._sheet.match, node)
+        return ("weight-differs", [weight[0]]) if weight is not None else ("figure-differs", [])
 
     def _left_out(self, node: Node, named: Mapping[Place, int]) -> Iterator[Place]:
         """The cells of the parts that a formula names neither themselves nor by all their parts."""
@@ -280,16 +283,6 @@ class _Explaining:
         for child in self._instrument.children[node.code]:
             yield child.code
             yield from self._below(child)
-
-    def _weight_cell(self, node: Node) -> Place | None:
-        """The node's weight cell where it shows another weight than the regulation's."""
-        row = self._sheet.match.rows.get(node.code)
-        if row is None or row.table.weight is None or row.table.weight > len(row.cells):
-            return None
-        weight = row.cells[row.table.weight - 1]
-        if not isinstance(weight, (int, float)) or abs(weight - (node.weight or 0.0)) <= SAME:
-            return None
-        return row.table.sheet.name, row.row, row.table.weight
 
     def _finding(
         self,
