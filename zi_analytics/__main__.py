@@ -161,6 +161,8 @@ def _tell_imported(one: Imported, language: str) -> int:
         for item in one.saved.assessments
     )
     print(f"✓ {one.path.name} → {one.saved.unit_name} · {one.saved.period} · {stored}")
+    if one.finding is not None:
+        _complain(one.finding, language)
     return READ
 
 

@@ -43,6 +43,16 @@ KINDS: dict[str, Kind] = {
         "Neither the worksheet nor the file name says which period it is for.",
         "Give the period, for example 2025-B06 for the quarter that ends in June, or 2025.",
     ),
+    "period-differs": Kind(
+        Severity.WARNING,
+        "The worksheet says it is for {found}; it was stored for {given}, as you asked.",
+        "Check the period; the import can be undone.",
+    ),
+    "unit-almost-known": Kind(
+        Severity.WARNING,
+        "“{name}” was stored as a new unit, but there is one that is almost the same: “{known}”.",
+        "If both are the same unit, undo the import and give the name as it is known.",
+    ),
     "assessor-unknown": Kind(
         Severity.ERROR,
         "“{assessor}” is no assessor.",
@@ -598,6 +608,12 @@ KINDS: dict[str, Kind] = {
         "This answer column (“{heading}”) does not say whose it is, or is one too many. It was "
         "not read.",
         "Name the assessor in the heading: Jawaban Unit, Jawaban TPI or Jawaban TPN.",
+    ),
+    "columns-in-other-order": Kind(
+        Severity.NOTICE,
+        "The column “{heading}” stands in another place than in the known worksheets; the columns "
+        "were read by their headings.",
+        "Check that every heading stands above the cells it names.",
     ),
     "worksheet-on-hidden-sheet": Kind(
         Severity.WARNING,

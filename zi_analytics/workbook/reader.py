@@ -13,6 +13,7 @@ from zi_analytics.workbook.answering.extraction import extract_column
 from zi_analytics.workbook.cells import Book, address
 from zi_analytics.workbook.opening.loading import load_book
 from zi_analytics.workbook.reading import AssessmentReading, Reading
+from zi_analytics.workbook.recognising.column_order import moved_columns
 from zi_analytics.workbook.recognising.grouping import ASSESSORS, group_tables
 from zi_analytics.workbook.recognising.headings import Lexicon
 from zi_analytics.workbook.recognising.identity import propose_identity
@@ -64,6 +65,7 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
     assessments: list[AssessmentReading] = []
     for worksheet, match in matched:
         found.extend(findings_of_rows(instrument, worksheet, match))
+        found.extend(moved_columns(worksheet))
         found.extend(reworded_questions(instrument, match))
         for assessor, columns in worksheet.columns.items():
             column = extract_column(instrument, match, assessor, columns)
