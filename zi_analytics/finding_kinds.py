@@ -110,6 +110,11 @@ KINDS: dict[str, Kind] = {
         "This is a flat OpenDocument file (.fods), which is not read.",
         "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
     ),
+    "is-old-excel": Kind(
+        Severity.REFUSED,
+        "This is a workbook in a very old Excel format (Excel 2 to 5), which is not read.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
     "is-text": Kind(
         Severity.REFUSED,
         "This is a text file (such as CSV), not a workbook.",
@@ -359,7 +364,8 @@ KINDS: dict[str, Kind] = {
     "cells-far-apart": Kind(
         Severity.REFUSED,
         "The cells of this sheet stand so far apart that laying it out would fill the memory.",
-        "Delete the stray cell at the far end of the sheet and save the file.",
+        "Open it in Excel or LibreOffice and save it as .xlsx, of which stray cells are left out; "
+        "or delete the stray cell at the far end of the sheet.",
     ),
     "cell-far-away": Kind(
         Severity.WARNING,
@@ -461,6 +467,11 @@ KINDS: dict[str, Kind] = {
         Severity.WARNING,
         "{count} formulas are of a kind that Excel does not know.",
         "Look at the cell and type its value anew.",
+    ),
+    "sheet-not-of-cells": Kind(
+        Severity.NOTICE,
+        "The sheet “{sheet}” is a chart, macro or dialog sheet without a table; it was left out.",
+        "Nothing needs to be done unless the worksheet’s answers stand on it.",
     ),
     "hidden-sheet": Kind(
         Severity.NOTICE,
