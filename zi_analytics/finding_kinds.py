@@ -14,11 +14,15 @@ from zi_analytics.findings import Severity
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of finding: ``message`` says what was found, ``remedy`` what to do."""
+    """A kind of finding: ``message`` says what was found, ``remedy`` what to do.
+
+    ``one`` is the message in English where ``count`` is 1; Indonesian has one form.
+    """
 
     severity: Severity
     message: str
     remedy: str
+    one: str = ""
 
 
 KINDS: dict[str, Kind] = {
@@ -199,6 +203,7 @@ KINDS: dict[str, Kind] = {
         Severity.WARNING,
         "{count} bytes follow after the end of the workbook. They were not read.",
         "If the file came by e-mail or an old server, save it anew once.",
+        one="{count} byte follows after the end of the workbook. It was not read.",
     ),
     "archive-directory-odd": Kind(
         Severity.WARNING,
@@ -371,6 +376,7 @@ KINDS: dict[str, Kind] = {
         Severity.WARNING,
         "{count} cells stand far outside the table, the first one here. They were left out.",
         "Delete the stray cells if they are not needed.",
+        one="One cell stands far outside the table. It was left out.",
     ),
     "cell-outside-grid": Kind(
         Severity.REFUSED,
@@ -379,63 +385,74 @@ KINDS: dict[str, Kind] = {
     ),
     "cell-text-too-long": Kind(
         Severity.REFUSED,
-        "A cell holds {text} characters; Excel allows 32,767.",
+        "A cell holds more than {limit} characters, the most that Excel allows.",
         "Shorten the text of the cell.",
     ),
     "cell-misplaced": Kind(
         Severity.WARNING,
         "{count} cells or values stand outside their row or cell.",
         "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+        one="One cell or value stands outside its row or cell.",
     ),
     "cell-place-odd": Kind(
         Severity.WARNING,
         "{count} cells have an address that no spreadsheet program writes, such as “{text}”.",
         "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+        one="One cell has an address that no spreadsheet program writes: “{text}”.",
     ),
     "cell-order-odd": Kind(
         Severity.WARNING,
         "{count} cells are not in the order of the sheet. They were put in order.",
         "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+        one="One cell is not in the order of the sheet. It was put in order.",
     ),
     "cell-twice": Kind(
         Severity.WARNING,
         "{count} cells are there twice; the later value counts.",
         "Look at the cell and type its value anew.",
+        one="One cell is there twice; the later value counts.",
     ),
     "cell-several-values": Kind(
         Severity.WARNING,
         "{count} cells have several values; the last one counts.",
         "Look at the cell and type its value anew.",
+        one="One cell has several values; the last one counts.",
     ),
     "cell-type-odd": Kind(
         Severity.WARNING,
         "{count} cells have a type that Excel does not know (“{text}”).",
         "Look at the cell and type its value anew.",
+        one="One cell has a type that Excel does not know (“{text}”).",
     ),
     "cell-value-empty": Kind(
         Severity.NOTICE,
         "{count} cells have an empty value. They count as blank.",
         "Nothing needs to be done.",
+        one="One cell has an empty value. It counts as blank.",
     ),
     "cell-style-odd": Kind(
         Severity.NOTICE,
         "{count} cells name a format that is not there.",
         "Nothing needs to be done.",
+        one="One cell names a format that is not there.",
     ),
     "truth-odd": Kind(
         Severity.WARNING,
         "{count} cells hold neither true nor false (“{text}”). Taken as text.",
         "Look at the cell and type its value anew.",
+        one="One cell holds neither true nor false (“{text}”). Taken as text.",
     ),
     "number-odd": Kind(
         Severity.WARNING,
         "{count} cells hold a number that is none (“{text}”). Taken as text.",
         "Look at the cell and type its value anew.",
+        one="One cell holds a number that is none (“{text}”). Taken as text.",
     ),
     "date-odd": Kind(
         Severity.WARNING,
         "{count} cells hold a date that is none (“{text}”). Taken as text.",
         "Look at the cell and type its value anew.",
+        one="One cell holds a date that is none (“{text}”). Taken as text.",
     ),
     "string-missing": Kind(
         Severity.REFUSED,
@@ -446,27 +463,33 @@ KINDS: dict[str, Kind] = {
         Severity.WARNING,
         "{count} cells show an error, the first one {text}. They are never taken as 0.",
         "Correct the formula of the cell and save the file.",
+        one="One cell shows an error, {text}. It is never taken as 0.",
     ),
     "formulas-without-value": Kind(
         Severity.WARNING,
         "{count} formulas have no stored result. They are never taken as 0.",
         "Open the file in Excel or LibreOffice and save it, so that the results are stored.",
+        one="One formula has no stored result. It is never taken as 0.",
     ),
     "formula-too-long": Kind(
         Severity.WARNING,
         "{count} formulas are longer than Excel allows.",
         "Look at the cell and type its value anew.",
+        one="One formula is longer than Excel allows.",
     ),
     "formula-reaches-out": Kind(
         Severity.WARNING,
         "{count} formulas reach outside the workbook (“{text}”). Nothing was fetched; the "
         "stored value counts.",
         "Look at the cell and type its value anew.",
+        one="One formula reaches outside the workbook (“{text}”). Nothing was fetched; the stored "
+        "value counts.",
     ),
     "formula-odd": Kind(
         Severity.WARNING,
         "{count} formulas are of a kind that Excel does not know.",
         "Look at the cell and type its value anew.",
+        one="One formula is of a kind that Excel does not know.",
     ),
     "sheet-not-of-cells": Kind(
         Severity.NOTICE,
@@ -482,21 +505,25 @@ KINDS: dict[str, Kind] = {
         Severity.NOTICE,
         "{count} hidden rows hold something. They are read like the others.",
         "Show them to see what they hold.",
+        one="One hidden row holds something. It is read like the others.",
     ),
     "hidden-columns": Kind(
         Severity.NOTICE,
         "{count} hidden columns hold something. They are read like the others.",
         "Show them to see what they hold.",
+        one="One hidden column holds something. It is read like the others.",
     ),
     "merges-odd": Kind(
         Severity.NOTICE,
         "{count} merged ranges overlap, are huge or are none.",
         "Nothing needs to be done.",
+        one="One merged range overlaps another, is huge or is none.",
     ),
     "values-under-merge": Kind(
         Severity.WARNING,
         "{count} values lie under merged cells, where Excel does not show them. They are read.",
         "Unmerge the cells and check what lies below.",
+        one="One value lies under merged cells, where Excel does not show it. It is read.",
     ),
     "file-not-safe-to-read": Kind(
         Severity.REFUSED,
@@ -636,6 +663,7 @@ KINDS: dict[str, Kind] = {
         Severity.WARNING,
         "{count} questions are not answered and earn nothing: {cells}.",
         "Answer them; a question without an answer counts as zero by the regulation.",
+        one="One question is not answered and earns nothing: {cells}.",
     ),
     "answer-not-an-option": Kind(
         Severity.ERROR,
@@ -750,6 +778,7 @@ KINDS: dict[str, Kind] = {
         Severity.WARNING,
         "{count} answers claim points without any evidence: {cells}.",
         "Add the evidence before the assessors come.",
+        one="One answer claims points without any evidence: {cells}.",
     ),
     # --- the sheet's own figures (workbook/reconciling) ----------------------------------------
     "sheet-total-differs": Kind(
