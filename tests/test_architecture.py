@@ -19,6 +19,7 @@ STOREYS = {
     "findings": 0,
     "language": 0,
     "finding_kinds": 1,
+    "usage": 1,
     "finding_text": 2,
     "instrument": 3,
     "scoring": 4,

@@ -25,13 +25,13 @@ from zi_analytics.importing import (
     import_paths,
 )
 from zi_analytics.instrument import available, load
-from zi_analytics.language.catalogue import LANGUAGES
 from zi_analytics.language.numbers import decimal
 from zi_analytics.language.wording import msg, translator
 from zi_analytics.report.files import describe_files
 from zi_analytics.scoring import judge, score
 from zi_analytics.settings import language, store_folder
 from zi_analytics.store import ASSESSORS, Store, StoreError, open_store
+from zi_analytics.usage import Parser, spoken
 from zi_analytics.workbook.child import shutdown
 
 READ, FAILED = 0, 1
@@ -45,7 +45,8 @@ ASSESSOR_LABELS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give back the exit status."""
-    given = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    given = _parser(spoken(arguments, language())).parse_args(arguments)
     try:
         return int(given.run(given))
     except StoreError as error:
@@ -59,13 +60,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         shutdown()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser(spoken_language: str) -> argparse.ArgumentParser:
+    parser = Parser(
+        spoken_language,
         prog="python -m zi_analytics",
         description="Reads, scores and stores worksheets (LKE) of the Zona Integritas.",
     )
-    parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--language", choices=LANGUAGES, default=language())
+    parser.set_defaults(language=spoken_language)
+    parser.add_argument(
+        "--version", action="version", version=__version__, help="show the version and exit"
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     score = commands.add_parser("score", help="read and score worksheets; stores nothing")
@@ -157,6 +161,8 @@ def _tell_imported(one: Imported, language: str) -> int:
         for item in one.saved.assessments
     )
     print(f"✓ {one.path.name} → {one.saved.unit_name} · {one.saved.period} · {stored}")
+    if one.finding is not None:
+        _complain(one.finding, language)
     return READ
 
 

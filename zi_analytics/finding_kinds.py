@@ -14,11 +14,15 @@ from zi_analytics.findings import Severity
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of finding: ``message`` says what was found, ``remedy`` what to do."""
+    """A kind of finding: ``message`` says what was found, ``remedy`` what to do.
+
+    ``one`` is the message in English where ``count`` is 1; Indonesian has one form.
+    """
 
     severity: Severity
     message: str
     remedy: str
+    one: str = ""
 
 
 KINDS: dict[str, Kind] = {
@@ -47,6 +51,16 @@ KINDS: dict[str, Kind] = {
         Severity.ERROR,
         "Neither the worksheet nor the file name says which period it is for.",
         "Give the period, for example 2025-B06 for the quarter that ends in June, or 2025.",
+    ),
+    "period-differs": Kind(
+        Severity.WARNING,
+        "The worksheet says it is for {found}; it was stored for {given}, as you asked.",
+        "Check the period; the import can be undone.",
+    ),
+    "unit-almost-known": Kind(
+        Severity.WARNING,
+        "“{name}” was stored as a new unit, but there is one that is almost the same: “{known}”.",
+        "If both are the same unit, undo the import and give the name as it is known.",
     ),
     "assessor-unknown": Kind(
         Severity.ERROR,
@@ -103,6 +117,11 @@ KINDS: dict[str, Kind] = {
     "is-flat-opendocument": Kind(
         Severity.REFUSED,
         "This is a flat OpenDocument file (.fods), which is not read.",
+        "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+    ),
+    "is-old-excel": Kind(
+        Severity.REFUSED,
+        "This is a workbook in a very old Excel format (Excel 2 to 5), which is not read.",
         "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
     ),
     "is-text": Kind(
@@ -189,6 +208,7 @@ KINDS: dict[str, Kind] = {
         Severity.WARNING,
         "{count} bytes follow after the end of the workbook. They were not read.",
         "If the file came by e-mail or an old server, save it anew once.",
+        one="{count} byte follows after the end of the workbook. It was not read.",
     ),
     "archive-directory-odd": Kind(
         Severity.WARNING,
@@ -354,12 +374,14 @@ KINDS: dict[str, Kind] = {
     "cells-far-apart": Kind(
         Severity.REFUSED,
         "The cells of this sheet stand so far apart that laying it out would fill the memory.",
-        "Delete the stray cell at the far end of the sheet and save the file.",
+        "Open it in Excel or LibreOffice and save it as .xlsx, of which stray cells are left out; "
+        "or delete the stray cell at the far end of the sheet.",
     ),
     "cell-far-away": Kind(
         Severity.WARNING,
         "{count} cells stand far outside the table, the first one here. They were left out.",
         "Delete the stray cells if they are not needed.",
+        one="One cell stands far outside the table. It was left out.",
     ),
     "cell-outside-grid": Kind(
         Severity.REFUSED,
@@ -368,63 +390,74 @@ KINDS: dict[str, Kind] = {
     ),
     "cell-text-too-long": Kind(
         Severity.REFUSED,
-        "A cell holds {text} characters; Excel allows 32,767.",
+        "A cell holds more than {limit} characters, the most that Excel allows.",
         "Shorten the text of the cell.",
     ),
     "cell-misplaced": Kind(
         Severity.WARNING,
         "{count} cells or values stand outside their row or cell.",
         "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+        one="One cell or value stands outside its row or cell.",
     ),
     "cell-place-odd": Kind(
         Severity.WARNING,
         "{count} cells have an address that no spreadsheet program writes, such as “{text}”.",
         "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+        one="One cell has an address that no spreadsheet program writes: “{text}”.",
     ),
     "cell-order-odd": Kind(
         Severity.WARNING,
         "{count} cells are not in the order of the sheet. They were put in order.",
         "Open it in Excel or LibreOffice, save it anew as .xlsx and upload that file.",
+        one="One cell is not in the order of the sheet. It was put in order.",
     ),
     "cell-twice": Kind(
         Severity.WARNING,
         "{count} cells are there twice; the later value counts.",
         "Look at the cell and type its value anew.",
+        one="One cell is there twice; the later value counts.",
     ),
     "cell-several-values": Kind(
         Severity.WARNING,
         "{count} cells have several values; the last one counts.",
         "Look at the cell and type its value anew.",
+        one="One cell has several values; the last one counts.",
     ),
     "cell-type-odd": Kind(
         Severity.WARNING,
         "{count} cells have a type that Excel does not know (“{text}”).",
         "Look at the cell and type its value anew.",
+        one="One cell has a type that Excel does not know (“{text}”).",
     ),
     "cell-value-empty": Kind(
         Severity.NOTICE,
         "{count} cells have an empty value. They count as blank.",
         "Nothing needs to be done.",
+        one="One cell has an empty value. It counts as blank.",
     ),
     "cell-style-odd": Kind(
         Severity.NOTICE,
         "{count} cells name a format that is not there.",
         "Nothing needs to be done.",
+        one="One cell names a format that is not there.",
     ),
     "truth-odd": Kind(
         Severity.WARNING,
         "{count} cells hold neither true nor false (“{text}”). Taken as text.",
         "Look at the cell and type its value anew.",
+        one="One cell holds neither true nor false (“{text}”). Taken as text.",
     ),
     "number-odd": Kind(
         Severity.WARNING,
         "{count} cells hold a number that is none (“{text}”). Taken as text.",
         "Look at the cell and type its value anew.",
+        one="One cell holds a number that is none (“{text}”). Taken as text.",
     ),
     "date-odd": Kind(
         Severity.WARNING,
         "{count} cells hold a date that is none (“{text}”). Taken as text.",
         "Look at the cell and type its value anew.",
+        one="One cell holds a date that is none (“{text}”). Taken as text.",
     ),
     "string-missing": Kind(
         Severity.REFUSED,
@@ -435,27 +468,38 @@ KINDS: dict[str, Kind] = {
         Severity.WARNING,
         "{count} cells show an error, the first one {text}. They are never taken as 0.",
         "Correct the formula of the cell and save the file.",
+        one="One cell shows an error, {text}. It is never taken as 0.",
     ),
     "formulas-without-value": Kind(
         Severity.WARNING,
         "{count} formulas have no stored result. They are never taken as 0.",
         "Open the file in Excel or LibreOffice and save it, so that the results are stored.",
+        one="One formula has no stored result. It is never taken as 0.",
     ),
     "formula-too-long": Kind(
         Severity.WARNING,
         "{count} formulas are longer than Excel allows.",
         "Look at the cell and type its value anew.",
+        one="One formula is longer than Excel allows.",
     ),
     "formula-reaches-out": Kind(
         Severity.WARNING,
         "{count} formulas reach outside the workbook (“{text}”). Nothing was fetched; the "
         "stored value counts.",
         "Look at the cell and type its value anew.",
+        one="One formula reaches outside the workbook (“{text}”). Nothing was fetched; the stored "
+        "value counts.",
     ),
     "formula-odd": Kind(
         Severity.WARNING,
         "{count} formulas are of a kind that Excel does not know.",
         "Look at the cell and type its value anew.",
+        one="One formula is of a kind that Excel does not know.",
+    ),
+    "sheet-not-of-cells": Kind(
+        Severity.NOTICE,
+        "The sheet “{sheet}” is a chart, macro or dialog sheet without a table; it was left out.",
+        "Nothing needs to be done unless the worksheet’s answers stand on it.",
     ),
     "hidden-sheet": Kind(
         Severity.NOTICE,
@@ -466,21 +510,25 @@ KINDS: dict[str, Kind] = {
         Severity.NOTICE,
         "{count} hidden rows hold something. They are read like the others.",
         "Show them to see what they hold.",
+        one="One hidden row holds something. It is read like the others.",
     ),
     "hidden-columns": Kind(
         Severity.NOTICE,
         "{count} hidden columns hold something. They are read like the others.",
         "Show them to see what they hold.",
+        one="One hidden column holds something. It is read like the others.",
     ),
     "merges-odd": Kind(
         Severity.NOTICE,
         "{count} merged ranges overlap, are huge or are none.",
         "Nothing needs to be done.",
+        one="One merged range overlaps another, is huge or is none.",
     ),
     "values-under-merge": Kind(
         Severity.WARNING,
         "{count} values lie under merged cells, where Excel does not show them. They are read.",
         "Unmerge the cells and check what lies below.",
+        one="One value lies under merged cells, where Excel does not show it. It is read.",
     ),
     "file-not-safe-to-read": Kind(
         Severity.REFUSED,
@@ -532,6 +580,13 @@ KINDS: dict[str, Kind] = {
         "The workbook is empty: no cell holds anything (sheets: {sheets}).",
         "Check that the right file was chosen and that it was saved after filling it in.",
     ),
+    "only-error-cells": Kind(
+        Severity.REFUSED,
+        "No worksheet of the Zona Integritas was recognised in this workbook: nothing stands in "
+        "it but error cells (number: {count}): {cells}.",
+        "Repair the formulas in these cells, save the file and upload it again; if it is no "
+        "worksheet, choose the LKE itself.",
+    ),
     "no-answers": Kind(
         Severity.WARNING,
         "This is a worksheet that nobody has filled in yet.",
@@ -560,6 +615,13 @@ KINDS: dict[str, Kind] = {
         "The wording of this row is not known; it was taken for the question that belongs "
         "in this place: “{text}”.",
         "Check that the row really is this question.",
+    ),
+    "question-reworded": Kind(
+        Severity.WARNING,
+        "The wording of this question differs from the known one: “{text}”. The answer was "
+        "counted for the question it most resembles.",
+        "Check that it is the same question; if it asks something else, put the wording of the "
+        "instrument back and answer it anew.",
     ),
     "question-missing": Kind(
         Severity.ERROR,
@@ -604,6 +666,12 @@ KINDS: dict[str, Kind] = {
         "not read.",
         "Name the assessor in the heading: Jawaban Unit, Jawaban TPI or Jawaban TPN.",
     ),
+    "columns-in-other-order": Kind(
+        Severity.NOTICE,
+        "The column “{heading}” stands in another place than in the known worksheets; the columns "
+        "were read by their headings.",
+        "Check that every heading stands above the cells it names.",
+    ),
     "worksheet-on-hidden-sheet": Kind(
         Severity.WARNING,
         "The worksheet stands on a hidden sheet. It was read.",
@@ -614,6 +682,7 @@ KINDS: dict[str, Kind] = {
         Severity.WARNING,
         "{count} questions are not answered and earn nothing: {cells}.",
         "Answer them; a question without an answer counts as zero by the regulation.",
+        one="One question is not answered and earns nothing: {cells}.",
     ),
     "answer-not-an-option": Kind(
         Severity.ERROR,
@@ -751,6 +820,7 @@ KINDS: dict[str, Kind] = {
         Severity.WARNING,
         "{count} answers claim points without any evidence: {cells}.",
         "Add the evidence before the assessors come.",
+        one="One answer claims points without any evidence: {cells}.",
     ),
     # --- the sheet's own figures (workbook/reconciling) ----------------------------------------
     "sheet-total-differs": Kind(
@@ -851,9 +921,16 @@ KINDS: dict[str, Kind] = {
     ),
     "weight-differs": Kind(
         Severity.WARNING,
-        "The weight in {cells} is not the regulation’s, so the sheet shows {shown} here instead "
-        "of {expected} ({worth} points).",
+        "The weight in {cells} is {weight}, the regulation’s is {known}, so the sheet shows "
+        "{shown} here instead of {expected} ({worth} points).",
         "Write the regulation’s weight into the cell.",
+    ),
+    "weight-changed": Kind(
+        Severity.WARNING,
+        "The weight in this cell is {weight}, the regulation’s is {known}. The sheet’s own total "
+        "differs by {worth} points here; a percentage beside it may be wrong too.",
+        "Write the regulation’s weight into the cell. Our score is computed with the "
+        "regulation’s weights.",
     ),
     "figure-differs": Kind(
         Severity.WARNING,

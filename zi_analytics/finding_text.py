@@ -24,7 +24,12 @@ def severity(finding: Finding) -> Severity:
 def message(finding: Finding, language: str) -> str:
     """What was found, one or two sentences; its code where the kind is not described."""
     kind = KINDS.get(finding.code)
-    return finding.code if kind is None else say(kind.message, language, **_details(finding))
+    if kind is None:
+        return finding.code
+    details = _details(finding)
+    # Only English has another form for one; the other languages translate the message itself.
+    is_one = language == "en" and kind.one and details.get("count") == 1
+    return say(kind.one if is_one else kind.message, language, **details)
 
 
 def remedy(finding: Finding, language: str) -> str:

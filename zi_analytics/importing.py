@@ -9,6 +9,7 @@ from pathlib import Path
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.settings import FILE_LIMITS, SAMPLES
 from zi_analytics.store import ASSESSORS, SavedFile, Store, StoreError
+from zi_analytics.store.similar import most_similar
 from zi_analytics.workbook.child import read_many
 from zi_analytics.workbook.reading import Reading
 
@@ -28,7 +29,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one file: stored, or the finding that says why not."""
+    """What became of one file: stored, or not; ``finding`` says why not, or what to check."""
 
     path: Path
     saved: SavedFile | None
@@ -119,7 +120,20 @@ def _import(
         )
     except StoreError as error:
         return Imported(read.path, None, error.finding)
-    return Imported(read.path, saved)
+    return Imported(read.path, saved, _to_check(store, reading, saved, period))
+
+
+def _to_check(store: Store, reading: Reading, saved: SavedFile, period: str) -> Finding | None:
+    """What whoever stored a file should look at once more."""
+    if saved.unit_is_new:
+        others = (name for name in store.units()["name"] if name != saved.unit_name)
+        known = most_similar(saved.unit_name, others)
+        if known is not None:
+            details = (("name", saved.unit_name), ("known", known))
+            return Finding("unit-almost-known", details=details)
+    if period and reading.period and period != reading.period:
+        return Finding("period-differs", details=(("found", reading.period), ("given", period)))
+    return None
 
 
 def _missing(reading: Reading, unit: str, period: str, assessor: str) -> Finding | None:

@@ -16,6 +16,8 @@ class Case:
     read with the clean values.
     ``same`` says that the sheet "Jawaban" must have the cells of the clean worksheet, except
     those in ``cells`` (row, column, from 1), which must be as given there.
+    ``judged`` says who must notice: "cells", whoever opens the file; "reading", whoever reads the
+    worksheet in it, with the clean worksheet's answers; "storing", whoever stores it.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Case:
     codes: tuple[str, ...] = ()
     same: bool = True
     cells: Mapping[tuple[int, int], Any] = field(default_factory=dict)
+    judged: str = "cells"
 
 
 class Cases:

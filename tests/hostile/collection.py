@@ -17,11 +17,12 @@ from tests.hostile import (
     normal,
     not_workbooks,
     old_formats,
+    tampered,
     values,
 )
 from tests.hostile.case import Case
 
-_MAKERS = (normal, not_workbooks, bombs, markup_attacks, values, contents, old_formats)
+_MAKERS = (normal, not_workbooks, bombs, markup_attacks, values, contents, tampered, old_formats)
 
 
 @cache

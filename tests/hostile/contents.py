@@ -20,6 +20,12 @@ def cases() -> list[Case]:
         change(rows)
         found.accept(name, books.book(books.sheet(rows)), note, same=False)
 
+    def warned(name: str, note: str, change: Callable[[Rows], object], code: str) -> None:
+        rows = worksheet.rows()
+        change(rows)
+        data = books.book(books.sheet(rows))
+        found.warn(name, data, note, code, same=False, judged="reading")
+
     def cell(place: tuple[int, int], value: worksheet.Value) -> Callable[[Rows], object]:
         return lambda rows: rows[place[0] - 1].__setitem__(place[1] - 1, value)
 
@@ -31,7 +37,18 @@ def cases() -> list[Case]:
     changed("row_inserted.xlsx", "a row inserted", lambda rows: rows.insert(row, ["", "Sisipan"]))
     changed("question_missing.xlsx", "a question deleted", lambda rows: rows.pop(row - 1))
     changed("question_twice.xlsx", "a question twice", lambda rows: rows.append(rows[row - 1]))
-    changed("weight_changed.xlsx", "a weight changed", cell((row - 1, 8), 40))
+    warned(
+        "weight_changed.xlsx",
+        "an indicator's weight changed",
+        cell((row - 1, 8), 40),
+        "weight-changed",
+    )
+    warned(
+        "weight_of_area_changed.xlsx",
+        "an area's weight of 4 changed to 40",
+        cell((worksheet.row_of("A.I.1"), 8), 40),
+        "weight-changed",
+    )
     changed("type_overwritten.xlsx", "the answer type is gone", cell((row, 10), "x"))
     for number, answer in enumerate((" ya ", "Ya.", "a.", "A\u200b", -1, 5, "101%", 1e10)):
         changed(f"answer_{number}.xlsx", f"answer {answer!r}", cell((row, ANSWER), answer))

@@ -18,6 +18,14 @@ _NAMES = " ".join(
     for name in ("office", "table", "text")
 )
 _LIMIT = 32767
+_BEFORE_COMPOUND = {
+    "2": b"\x09\x00\x04\x00\x02\x00\x10\x00",
+    "3": b"\x09\x02\x06\x00\x00\x03\x10\x00",
+    "4": b"\x09\x04\x06\x00\x00\x04\x10\x00",
+    "5": b"\x09\x08\x08\x00\x00\x05\x10\x00",
+    "97": b"\x09\x08\x10\x00\x00\x06\x10\x00",
+}
+"""How the records of a sheet begin, by the version of Excel."""
 
 
 def open_document(rows: str | None = None, *, manifest: str = "", doctype: str = "") -> bytes:
@@ -69,6 +77,21 @@ def old_excel(rows: worksheet.Rows | None = None) -> bytes:
             if value is not None:
                 sheet.write(row, column, value)
     return _saved(book)
+
+
+def with_chart_sheet() -> bytes:
+    """An .xls with the clean worksheet and a sheet whose records say that it is a chart."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet(worksheet.SHEET)
+    for row, values in enumerate(worksheet.rows()):
+        for column, value in enumerate(values):
+            if value is not None:
+                sheet.write(row, column, value)
+    book.add_sheet("Grafik").write(0, 0, 1)
+    data = bytearray(_saved(book))
+    kind_of_sheet = data.index(b"\x06\x00Grafik") - 1
+    data[kind_of_sheet] = 2
+    return bytes(data)
 
 
 def _saved(book: xlwt.Workbook) -> bytes:
@@ -200,6 +223,16 @@ def _old_excel(found: Cases) -> None:
         for _ in range(drawn.choice([1, 2, 4])):
             changed[drawn.randrange(24, 76)] = drawn.choice([0, 1, 0x7F, 0xFF, 0xFE])
         found.either(f"header_{number:02d}.xls", bytes(changed), "random bytes in the header")
+    found.warn(
+        "chart_sheet.xls", with_chart_sheet(), "a chart sheet beside it", "sheet-not-of-cells"
+    )
+    for version, start in _BEFORE_COMPOUND.items():
+        found.reject(
+            f"excel_{version}.xls",
+            start + b"\0" * 600,
+            "records without a container",
+            "is-old-excel",
+        )
     corner = xlwt.Workbook()
     sheet = corner.add_sheet("S")
     sheet.write(0, 0, 1)

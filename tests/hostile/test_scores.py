@@ -15,8 +15,20 @@ from zi_analytics.workbook.reader import read_bytes, warm_up
 from zi_analytics.workbook.reading import Reading
 
 Answers = dict[str, dict[str, tuple[str, float | None]]]
-READ = [case for case in all_cases() if case.expect in ("accept", "either") and case.same]
-NAMED = [case for case in all_cases() if case.expect == "warn" and case.same and case.codes]
+READ = [
+    case
+    for case in all_cases()
+    if case.expect in ("accept", "either") and case.same and case.judged == "cells"
+]
+TAMPERED = [case for case in all_cases() if case.judged == "reading"]
+NAMED = [
+    *TAMPERED,
+    *(
+        case
+        for case in all_cases()
+        if case.expect == "warn" and case.same and case.judged == "cells"
+    ),
+]
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +68,8 @@ def test_what_is_odd_is_named_in_the_reading(case: Case, children: Children) -> 
     result = outcome(children, read_bytes, case.data, case.name)
     assert not code_of(result)
     assert {finding.code for finding in result.findings} & set(case.codes)
+
+
+@pytest.mark.parametrize("case", TAMPERED, ids=lambda case: f"{case.category}-{case.name}")
+def test_tampering_changes_no_answer(case: Case, children: Children, clean: Answers) -> None:
+    assert _answers(outcome(children, read_bytes, case.data, case.name)) == clean

@@ -41,6 +41,13 @@ def rows(unit: str = "Kelurahan Contoh") -> Rows:
     return [list(row) for row in _clean(unit)]
 
 
+@cache
+def row_of(code: str) -> int:
+    """The row (from 1) of a node."""
+    lines = tree.load()
+    return layout_2025.make(lines, {}).rows[code]
+
+
 def first_question() -> int:
     """The row (from 1) of the first row with an answer by the unit."""
     return next(number for number, row in enumerate(rows(), 1) if number > 1 and row[ANSWER - 1])

@@ -29,9 +29,17 @@ def used_wording() -> dict[str, str]:
 
 
 def _texts(call: ast.Call) -> list[str]:
+    """What a call says: texts given to be translated, and the help of the command line."""
+    helps = [
+        keyword.value.value
+        for keyword in call.keywords
+        if keyword.arg in ("help", "description")
+        and isinstance(keyword.value, ast.Constant)
+        and isinstance(keyword.value.value, str)
+    ]
     name = call.func.id if isinstance(call.func, ast.Name) else ""
     number = 1 if name in ONE else 2 if name in TWO else 0
-    return [
+    return helps + [
         argument.value
         for argument in call.args[:number]
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str)

@@ -10,7 +10,7 @@ from scripts.worksheets import layout_2021, short_form
 from scripts.worksheets.filling import Filling
 from tests.workbook.written import codes, of_grid, only, read, sheet
 from tests.worksheets.drawings import TREE, drawn
-from zi_analytics.findings import Finding
+from zi_analytics.findings import Finding, Refused
 from zi_analytics.instrument import AnswerKind, Instrument, load
 from zi_analytics.scoring import score, values_of
 from zi_analytics.workbook.cells import Book, Sheet
@@ -92,3 +92,22 @@ def test_a_workbook_of_many_large_other_sheets_is_refused_soon() -> None:
     other = sheet(lines)
     with pytest.raises(Exception, match="not-a-worksheet"):
         read(*(other for _ in range(20)))
+
+
+def test_a_workbook_of_error_cells_only_is_no_worksheet_and_not_empty() -> None:
+    errors = sheet("""
+        | #DIV/0! |
+        |         | #REF! |
+    """)
+    with pytest.raises(Refused) as refused:
+        read(errors, sheet("", name="Lain"))
+    finding = refused.value.finding
+    assert finding.code == "only-error-cells"
+    assert dict(finding.details) == {"count": 2, "cells": "LKE ZI!A1 (#DIV/0!), LKE ZI!B2 (#REF!)"}
+
+
+def test_formulas_nobody_computed_are_not_nothing() -> None:
+    with pytest.raises(Refused, match="not-a-worksheet"):
+        read(sheet("| =A2+A3 |"))
+    with pytest.raises(Refused, match="workbook-empty"):
+        read(sheet("| |"))

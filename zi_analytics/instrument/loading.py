@@ -13,7 +13,7 @@ from zi_analytics.instrument.layouts import build_layouts
 from zi_analytics.instrument.model import AnswerKind, Instrument, Level
 from zi_analytics.instrument.predicates import build_areas, build_predicates
 from zi_analytics.instrument.source import read_source
-from zi_analytics.instrument.texts import build_texts, check_texts
+from zi_analytics.instrument.texts import build_texts, check_labels, check_texts
 from zi_analytics.instrument.tree import build_nodes
 from zi_analytics.settings import INSTRUMENTS
 
@@ -78,6 +78,7 @@ def load_folder(folder: Path) -> Instrument:
         and types[node.answer_type].kind is not AnswerKind.FIGURE
         for node in nodes
     )
+    check_labels(source, by_code, flaws)
     if detailed:
         check_texts(source, by_code, types, criteria, evidence, flaws)
     if flaws:

@@ -47,6 +47,22 @@ def build_texts(
     return labels, criteria, evidence
 
 
+def check_labels(source: Source, nodes: Mapping[str, Node], flaws: list[Flaw]) -> None:
+    """A label names one node only, so that a table of labels can be read. An area bears its name
+    once in each aspect."""
+    first: dict[tuple[str, str], str] = {}
+    for row in source.texts:
+        code = row["code"]
+        if row["kind"] != "label" or code not in nodes or nodes[code].level is Level.AREA:
+            continue
+        for language in ("id", "en"):
+            label = row[language].strip()
+            other = first.setdefault((language, label.casefold()), code)
+            if label and other != code:
+                reason = f"{code} and {other} bear the same label {label!r}"
+                flaws.append(Flaw(FILE, row.line, reason))
+
+
 def check_texts(
     source: Source,
     nodes: Mapping[str, Node],

@@ -10,9 +10,10 @@ from zi_analytics.findings import Finding, Refused
 from zi_analytics.instrument import Instrument, available, load
 from zi_analytics.workbook.answering.consistency import doubtful_evidence
 from zi_analytics.workbook.answering.extraction import extract_column, is_untouched
-from zi_analytics.workbook.cells import Book
+from zi_analytics.workbook.cells import Book, address
 from zi_analytics.workbook.opening.loading import load_book
 from zi_analytics.workbook.reading import AssessmentReading, Reading
+from zi_analytics.workbook.recognising.column_order import moved_columns
 from zi_analytics.workbook.recognising.grouping import ASSESSORS, group_tables
 from zi_analytics.workbook.recognising.headings import Lexicon
 from zi_analytics.workbook.recognising.identity import propose_identity
@@ -22,6 +23,7 @@ from zi_analytics.workbook.recognising.matching import (
     known_questions,
     match_rows,
 )
+from zi_analytics.workbook.recognising.rewording import reworded_questions
 from zi_analytics.workbook.recognising.row_findings import (
     findings_of_rows,
     only_placeholders,
@@ -32,9 +34,11 @@ from zi_analytics.workbook.recognising.rows import SheetRow, read_rows
 from zi_analytics.workbook.recognising.tables import Table, find_tables
 from zi_analytics.workbook.recognising.wording import fold
 from zi_analytics.workbook.reconciling.explaining import reconcile
+from zi_analytics.workbook.reconciling.weights import changed_weights
 from zi_analytics.workbook.short_form import read_short_form
 
 FEWEST_QUESTIONS = 4
+MOST_ERRORS_NAMED = 8
 TableRows = tuple[Table, list[SheetRow]]
 
 
@@ -69,6 +73,8 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
     )
     for worksheet, match in matched:
         found.extend(findings_of_rows(instrument, worksheet, match))
+        found.extend(moved_columns(worksheet))
+        found.extend(reworded_questions(instrument, match))
         for assessor, columns in worksheet.columns.items():
             if is_untouched(match, columns):
                 continue
@@ -88,6 +94,7 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
                     assessor, column.answers, column.figures, reconciled.sheet_faithful
                 )
             )
+        found.extend(changed_weights(instrument, match, found))
     main = matched[0][0].tables[0]
     if not assessments:
         found.append(Finding("no-answers", sheet=main.sheet.name))
@@ -151,9 +158,18 @@ def _fits(instrument: Instrument, match: Match) -> bool:
 
 def _not_a_worksheet(book: Book) -> Finding:
     sheets = ", ".join(sheet.name for sheet in book.sheets[:5])
-    if not any(value not in (None, "") for s in book.sheets for row in s.rows for value in row):
-        return Finding("workbook-empty", details=(("sheets", sheets[:120]),))
-    return Finding("not-a-worksheet", details=(("sheets", sheets[:120]),))
+    if any(value not in (None, "") for s in book.sheets for row in s.rows for value in row):
+        return Finding("not-a-worksheet", details=(("sheets", sheets[:120]),))
+    errors = [
+        f"{sheet.name}!{address(*place)} ({text})"
+        for sheet in book.sheets
+        for place, text in sorted(sheet.errors.items())
+    ]
+    if errors:
+        named = ", ".join(errors[:MOST_ERRORS_NAMED]) + ", …" * (len(errors) > MOST_ERRORS_NAMED)
+        return Finding("only-error-cells", details=(("count", len(errors)), ("cells", named)))
+    code = "not-a-worksheet" if any(s.without_value for s in book.sheets) else "workbook-empty"
+    return Finding(code, details=(("sheets", sheets[:120]),))
 
 
 def _layout(instrument: Instrument, table: Table) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from python_calamine import CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.settings import FILE_LIMITS, FileLimits
@@ -230,6 +230,9 @@ def _load_other(
     findings = [*checked.findings, _not_followed(checked.kind)]
     left = MOST_DENSE_CELLS
     for listed in book.sheets_metadata:
+        if listed.typ != SheetTypeEnum.WorkSheet:
+            findings.append(Finding("sheet-not-of-cells", sheet=listed.name))
+            continue
         extent = extents.get(listed.name, Extent())
         sheet = _ask(lambda name=listed.name: book.get_sheet_by_name(name))  # type: ignore[misc]
         tall, wide = (sheet.total_height + 1, sheet.total_width + 1) if sheet.end else (0, 0)

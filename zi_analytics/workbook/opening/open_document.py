@@ -230,7 +230,8 @@ class _Walk:
 
     def refuse(self, code: str, column: int) -> Refused:
         place = address(self.row + 1, column)
-        return Refused(Finding(code, self.tables[-1].name, place, details=(("text", "> 32767"),)))
+        limit = ("limit", self.limits.cell_characters)
+        return Refused(Finding(code, self.tables[-1].name, place, details=(limit,)))
 
 
 def read_tables(

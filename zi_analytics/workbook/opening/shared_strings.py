@@ -97,7 +97,8 @@ def _walk(part: Markup, limits: FileLimits) -> Strings:
         if path.pop() == "si" and current is not None:
             text = "".join(current)
             if len(text) > limits.cell_characters:
-                raise Refused(Finding("cell-text-too-long", details=(("text", str(len(text))),)))
+                limit = ("limit", limits.cell_characters)
+                raise Refused(Finding("cell-text-too-long", details=(limit,)))
             texts.append(text)
             current = None
 

@@ -14,10 +14,19 @@ COMPOUND = "compound"
 _ZIP_ENTRY = b"PK\x03\x04"
 _ZIP_END = b"PK\x05\x06"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BEFORE_COMPOUND = (
+    b"\x09\x00\x04\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x08\x10\x00",
+)
+"""How the records of Excel 2 to 97 begin where no compound file is around them."""
 _STARTS = (
     (_ZIP_END, "archive-empty"),
     (b"%PDF", "is-pdf"),
     (b"{\\rtf", "is-document"),
+    *((start, "is-old-excel") for start in _BEFORE_COMPOUND),
     (b"\x1f\x8b", "is-compressed"),
     (b"7z\xbc\xaf\x27\x1c", "is-compressed"),
     (b"Rar!", "is-compressed"),

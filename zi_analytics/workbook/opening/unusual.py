@@ -178,7 +178,9 @@ class _Walk:
         self.last = max(self.last, place)
         value = "".join(content or ())
         if len(value) > self.limits.cell_characters:
-            raise self.refuse("cell-text-too-long", str(len(value)), place)
+            limit = ("limit", self.limits.cell_characters)
+            where = self.sheet, address(*place)
+            raise Refused(Finding("cell-text-too-long", *where, details=(limit,)))
         if cell.formula is not None:
             self.formulas[place] = Formula(cell.formula_tag, "".join(cell.formula))
         for known in (self.used, self.errors):

@@ -23,10 +23,13 @@ TABLE_WORDS = frozenset(
 TARGETS = frozenset({"wbk", "wbbm", "menuju wbk", "menuju wbbm"})
 """In summary sheets the unit's name stands above the predicate it aims at."""
 
+SCHOOLS = ("sdn", "smpn", "sman", "smkn", "mtsn", "sd", "smp", "sma", "smk", "tk")
+"""Their number is part of their name."""
+SHORT_KINDS = ("rsud", "rsu", "rsj", "uptd", "upt", "kppn", "kpp", "kua", "pkm", "bpn", "bps")
 KIND = re.compile(
-    r"\b(?:kelurahan|kecamatan|puskesmas|dinas|badan|kantor|sekretariat|inspektorat|rumah sakit|"
-    r"rsud|uptd|upt|sdn|smpn|sman|smkn|sd|smp|sma|smk|desa|pengadilan|kejaksaan|polres|polsek|samsat|"
-    r"lapas|rutan|balai|loka)\b",
+    r"\b(?:kelurahan|kel|kecamatan|kec|puskesmas|dinas|badan|kantor|sekretariat|inspektorat|"
+    r"rumah sakit|desa|pengadilan|kejaksaan|polres|polsek|samsat|lapas|rutan|balai|loka|"
+    rf"{'|'.join(SCHOOLS)}|{'|'.join(SHORT_KINDS)})\b",
     re.IGNORECASE,
 )
 LABEL = re.compile(
@@ -35,6 +38,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 PLACEHOLDER = re.compile(r"\[.*\]|<.*>|[.…_\s-]+|x{2,}|nama unit.*", re.IGNORECASE)
+CAPITALS = re.compile(rf"(?:{'|'.join((*SCHOOLS, *SHORT_KINDS))}|i{{2,3}}|iv|vi{{0,3}}|ix)", re.I)
+"""Words of a name that stay in capitals: abbreviations of kinds, roman numerals."""
 SMALL_WORDS = frozenset({"dan", "di", "pada", "untuk", "atas", "dalam"})
 
 REGULATION = re.compile(
@@ -78,6 +83,9 @@ GENERIC = re.compile(
 )
 """What programs and people call a file that they have not named."""
 LOOSE_NUMBER = re.compile(r"(?<!negeri)(?<!sdn)(?<!smpn)(?<!sman)(?<!smkn)\s+[0-9]{1,2}$", re.I)
+
+LIST_NUMBER = re.compile(r"^[0-9]{1,3}\s+")
+"""Files are often numbered by whoever collects them."""
 
 Head = list[list[str]]
 """The rows at the top of a sheet, as texts."""
@@ -137,7 +145,7 @@ def _titled(head: Head) -> str:
             if kind is None or _bare(text[: kind.start()]):
                 continue
             name = _until_period(text[kind.start() :])
-            if name.isupper() or all(w[:1].isupper() or w in SMALL_WORDS for w in name.split()):
+            if name.isupper() or all(_of_a_name(word) for word in name.split()):
                 return _tidy(name)
     return ""
 
@@ -148,9 +156,12 @@ def _in_name(stem: str) -> str:
     kind = KIND.search(text)
     if kind is not None:
         text = text[kind.start() :]
-    elif not GENERIC.sub(" ", _bare(OF_A_COPY.sub(" ", text))).strip(" 0123456789"):
+    bare = _bare(OF_A_COPY.sub(" ", text))
+    if kind is None and not GENERIC.sub(" ", bare).strip(" 0123456789"):
         return ""
-    return _tidy(LOOSE_NUMBER.sub("", _bare(OF_A_COPY.sub(" ", text))))
+    if kind is not None and kind[0].casefold() in SCHOOLS:
+        return _tidy(bare)
+    return _tidy(LOOSE_NUMBER.sub("", LIST_NUMBER.sub("", bare)))
 
 
 def _bare(text: str) -> str:
@@ -202,4 +213,12 @@ def _tidy(name: str) -> str:
     name = typed(name)[:LONGEST_NAME].strip(" :=-,.")
     if len(_bare(name)) < 4 or PLACEHOLDER.fullmatch(name) or name.replace(" ", "").isdigit():
         return ""
-    return name.title() if name.isupper() or name.islower() else name
+    if not (name.isupper() or name.islower()):
+        return name
+    return " ".join(
+        word.upper() if CAPITALS.fullmatch(word) else word.title() for word in name.split()
+    )
+
+
+def _of_a_name(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or word in SMALL_WORDS

@@ -29,6 +29,7 @@ from zi_analytics.workbook.reconciling.formulas import (
 from zi_analytics.workbook.reconciling.functions import CellError
 from zi_analytics.workbook.reconciling.own_cells import OwnCells, named
 from zi_analytics.workbook.reconciling.own_figures import SAME, OwnFigures
+from zi_analytics.workbook.reconciling.weights import changed_weight
 
 MEAN = re.compile(r"\bAVERAGE\(", re.IGNORECASE)
 CONDITION = re.compile(r"\bIFS?\(", re.IGNORECASE)
@@ -135,6 +136,7 @@ class _Explaining:
             yield self._of_value(self._column.answers[node.code], figure.value, worth)
             return
         code, cells, wrong = self._why_figure(node)
+        weight = changed_weight(self._sheet.match, node) if code == "weight-differs" else None
         yield self._finding(
             code,
             node.code,
@@ -144,6 +146,7 @@ class _Explaining:
             ("expected", self._own.modelled[node.code]),
             ("cells", named(cells)),
             ("wrong", named(wrong)),
+            *((("weight", weight[1]), ("known", node.weight or 0.0)) if weight else ()),
         )
 
     def _of_value(self, answer: Answer, value: float | None, worth: float) -> Finding:
@@ -220,9 +223,11 @@ class _Explaining:
             return "counted-twice-in-mean" if is_mean else "counted-twice-in-sum", missing, twice
         if missing:
             return "question-left-out-of-mean" if is_mean else "part-left-out-of-sum", missing, []
-        weight = self._weight_cell(node)
+        weight = changed_weight(self._sheet.match, node)
         return (
-            ("weight-differs", [weight], []) if weight is not None else ("figure-differs", [], [])
+            ("weight-differs", [weight[0]], [])
+            if weight is not None
+            else ("figure-differs", [], [])
         )
 
     def _left_out(self, node: Node, mentioned: Mapping[Place, int]) -> Iterator[Place]:
@@ -238,16 +243,6 @@ class _Explaining:
         for child in self._instrument.children[node.code]:
             yield child.code
             yield from self._below(child)
-
-    def _weight_cell(self, node: Node) -> Place | None:
-        """The node's weight cell where it shows another weight than the regulation's."""
-        row = self._sheet.match.rows.get(node.code)
-        if row is None or row.table.weight is None or row.table.weight > len(row.cells):
-            return None
-        weight = row.cells[row.table.weight - 1]
-        if not isinstance(weight, (int, float)) or abs(weight - (node.weight or 0.0)) <= SAME:
-            return None
-        return row.table.sheet.name, row.row, row.table.weight
 
     def _finding(
         self,
