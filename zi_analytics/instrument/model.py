@@ -278,6 +278,13 @@ class Instrument:
             self.type_of(question.code).kind is not AnswerKind.FIGURE for question in self.questions
         )
 
+    def takes_mean(self, node: Node) -> bool:
+        """Whether a node's points are the mean of its questions' values times its weight."""
+        children = self.children[node.code]
+        return bool(children) and all(
+            child.level is Level.QUESTION and node.level is not Level.RESULT for child in children
+        )
+
     def type_of(self, code: str) -> AnswerType:
         """The answer type of a question or count. KeyError for a node without answers."""
         return self.answer_types[self.node[code].answer_type or ""]

@@ -13,8 +13,8 @@ from zi_analytics.workbook.answering.numbers import read_number
 from zi_analytics.workbook.cells import Book, CellValue, Sheet, address
 from zi_analytics.workbook.reading import Answer, AssessmentReading, Reading, SheetFigure, State
 from zi_analytics.workbook.recognising.headings import SEARCH_COLUMNS, SEARCH_ROWS, Lexicon
-from zi_analytics.workbook.recognising.identity import propose_identity
 from zi_analytics.workbook.recognising.matching import FIGURE_ROWS, Expectation, expectation
+from zi_analytics.workbook.recognising.own_identity import Identity
 from zi_analytics.workbook.recognising.rows import LEADING_NUMBERING
 from zi_analytics.workbook.recognising.wording import as_text, fold, words
 from zi_analytics.workbook.reconciling.following import Follower
@@ -56,9 +56,10 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A sheet that looks like a short form of ``instrument``."""
+    """A sheet that looks like a short form of ``instrument``, filled in by ``assessor``."""
 
     instrument: Instrument
+    assessor: str
     sheet: Sheet
     lines: tuple[_Line, ...]
 
@@ -79,14 +80,18 @@ class _Found:
         ]
 
 
-def read_short_form(book: Book, name: str, sha256: str) -> Reading | None:
-    """Read the sheet that looks most like a short form; None when none does."""
-    unit, period = propose_identity(book, name)
+def read_short_form(book: Book, name: str, sha256: str, identity: Identity) -> Reading | None:
+    """Read the sheet that looks most like a short form; None when none does.
+
+    ``identity`` is what the workbook says of itself; the instrument it names counts before
+    weights that somebody changed.
+    """
+    assessor = identity.assessor or UNIT
     candidates = [
         found
         for instrument, lexicon in _instruments()
         for sheet in book.sheets
-        if (found := _find(sheet, instrument, lexicon)).asked >= FEWEST_LINES
+        if (found := _find(sheet, instrument, lexicon, assessor)).asked >= FEWEST_LINES
     ]
     if not candidates:
         return None
@@ -94,9 +99,10 @@ def read_short_form(book: Book, name: str, sha256: str) -> Reading | None:
         candidates,
         key=lambda found: (
             found.sheet.state == "visible",
+            found.instrument.id == identity.instrument,
             found.asked,
             -len(found.of_other_weights),
-            _in_force(found.instrument, period[:4]),
+            _in_force(found.instrument, identity.period[:4]),
         ),
     )
     assessment, findings = _read(best, book)
@@ -109,9 +115,9 @@ def read_short_form(book: Book, name: str, sha256: str) -> Reading | None:
         file=name,
         sha256=sha256,
         instrument=best.instrument.id,
-        layout=best.instrument.layouts[0].code,
-        unit=unit,
-        period=period,
+        layout=identity.layout or best.instrument.layouts[0].code,
+        unit=identity.unit,
+        period=identity.period,
         assessments=(assessment,) if answered else (),
         findings=(*book.findings, *findings),
     )
@@ -134,15 +140,15 @@ def _in_force(instrument: Instrument, year: str) -> bool:
     return instrument.first_year <= int(year) <= last
 
 
-def _find(sheet: Sheet, instrument: Instrument, lexicon: Lexicon) -> _Found:
+def _find(sheet: Sheet, instrument: Instrument, lexicon: Lexicon, assessor: str) -> _Found:
     """The lines below the first heading that names a figure, told by their wording."""
     for number, cells in enumerate(sheet.rows[:SEARCH_ROWS], 1):
         columns = _columns(cells[:SEARCH_COLUMNS], lexicon)
         if columns is not None:
             lines = tuple(_lines(sheet, number, columns, expectation(instrument)))
             if lines:
-                return _Found(instrument, sheet, lines)
-    return _Found(instrument, sheet, ())
+                return _Found(instrument, assessor, sheet, lines)
+    return _Found(instrument, assessor, sheet, ())
 
 
 def _columns(cells: list[CellValue], lexicon: Lexicon) -> _Columns | None:
@@ -228,7 +234,7 @@ def _read(found: _Found, book: Book) -> tuple[AssessmentReading, list[Finding]]:
         for code, answer in answers.items()
         if answer.state is State.MISSING and (node := instrument.node[code])
     ]
-    reading = AssessmentReading(UNIT, answers, figures, _followed(found, book, figures))
+    reading = AssessmentReading(found.assessor, answers, figures, _followed(found, book, figures))
     return reading, [*_of_totals(instrument, reading), *findings]
 
 
@@ -238,7 +244,7 @@ def _finding(found: _Found, line: _Line, code: str, *details: tuple[str, Detail]
         sheet=found.sheet.name,
         cell=address(line.row, line.column),
         points=found.instrument.node[line.code].weight,
-        assessor=UNIT,
+        assessor=found.assessor,
         question=line.code,
         details=details,
     )
@@ -261,7 +267,7 @@ def _of_totals(instrument: Instrument, reading: AssessmentReading) -> Iterator[F
                 sheet=figure.sheet,
                 cell=figure.cell,
                 points=abs(figure.value - rule[code]),
-                assessor=UNIT,
+                assessor=reading.assessor,
                 question=code,
                 details=(("sheet", figure.value), ("rule", rule[code])),
             )

@@ -32,7 +32,7 @@ class OwnFigures:
         self._shows_values = any(
             answer.sheet_points is not None
             for node in self.nodes
-            if self.takes_mean(node)
+            if instrument.takes_mean(node)
             for answer in self.questions(node)
         )
         self.modelled: dict[str, float] = {}
@@ -54,10 +54,7 @@ class OwnFigures:
 
     def takes_mean(self, node: Node) -> bool:
         """Whether the node's points are the mean of its questions times its weight."""
-        children = self._instrument.children[node.code]
-        return bool(children) and all(
-            child.level is Level.QUESTION and node.level is not Level.RESULT for child in children
-        )
+        return self._instrument.takes_mean(node)
 
     def questions(self, node: Node) -> list[Answer]:
         """The answers below a node that takes their mean."""
