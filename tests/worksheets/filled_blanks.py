@@ -21,7 +21,7 @@ from zi_analytics.workbook.writing import write_blank
 Typed = str | float | int
 
 HEADING_ROW = 5
-TYPES, ANSWERS, NOTES, EVIDENCE = 5, 6, 9, 10
+TYPES, ANSWERS, SHARES, NOTES, EVIDENCE = 5, 6, 8, 9, 10
 """Columns of a worksheet with questions."""
 WEIGHTS, FIGURES, FIGURE_NOTES, FIGURE_EVIDENCE = 3, 4, 6, 7
 """Columns of a worksheet with a figure for each area."""

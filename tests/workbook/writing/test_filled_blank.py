@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from io import BytesIO
 from pathlib import Path
 from random import Random
 
 import numpy as np
+import openpyxl
 import pytest
 
 from tests import independent
 from tests.workbook.written import codes, only
-from tests.worksheets.filled_blanks import FilledBlank, draw, has_questions, marks, with_gaps
+from tests.worksheets.filled_blanks import (
+    ANSWERS,
+    HEADING_ROW,
+    SHARES,
+    SHEETS,
+    FilledBlank,
+    draw,
+    has_questions,
+    marks,
+    with_gaps,
+)
 from tests.worksheets.libreoffice import convert
 from zi_analytics.instrument import Instrument, Level, available, load
 from zi_analytics.scoring import judge, score, values_of
 from zi_analytics.workbook.reader import read_bytes
-from zi_analytics.workbook.reading import AssessmentReading, Reading
+from zi_analytics.workbook.reading import AssessmentReading, Reading, State
 
 pytestmark = pytest.mark.libreoffice
 
@@ -109,6 +121,19 @@ def values(instrument: Instrument, answers: dict[str, object]) -> np.ndarray:
 
 
 FULL, HALF, LIMITS = full(), half(), around_limits()
+FORCED = {
+    **{"A.I.1.i.a": " ya ", "A.I.1.i.b": "E", "A.I.1.ii.b": "b", "A.I.1.ii.c": "mungkin"},
+    **{"A.I.2.i.a": 1, "B.I.a": 87.65, "B.II.a": 0.5, "B.I.b": "F"},
+    **{"A.II.1.i.a.1": "empat", "A.II.1.i.b.1": -2, "A.II.4.i.-.1": 2.5, "A.II.3.iii.a.1": 0},
+    **{"A.II.3.iii.a.2": 3, "A.II.5.ii.-.1": 2, "A.II.5.ii.-.3": 7},
+    **{"A.II.5.iii.2.-.1": 0, "A.II.5.iii.2.-.2": 0, "A.II.5.iii.2.-.3": 0},
+}
+"""What the checks of the cells refuse, pasted over them: spellings, no options, no counts."""
+PASTED = FilledBlank("pasted.xlsx", "lke-2021", {**FULL[0].answers, **FORCED})
+OF_OTHER_FIGURES = {
+    *("sheet-total-differs", "points-differ", "figure-differs", "ratio-differs-from-counts"),
+    *("formula-replaced-by-number", "cells-with-errors", "points-error-cell", "answer-error-cell"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +144,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def computed(folder: Path) -> dict[str, bytes]:
     """All cases computed and saved as .xlsx in one go."""
-    return convert({case.name: case.data() for case in (*FULL, *HALF, *LIMITS)}, "xlsx", folder)
+    return convert(
+        {case.name: case.data() for case in (*FULL, *HALF, *LIMITS, PASTED)}, "xlsx", folder
+    )
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +220,39 @@ def test_a_half_filled_one_shows_the_rules_own_total(
 def test_the_half_filled_ones_have_what_they_are_drawn_for(computed: dict[str, bytes]) -> None:
     found = {c for case in HALF for c in codes(read_bytes(computed[case.name], "a.xlsx").findings)}
     assert found >= {"questions-unanswered", "ratio-not-computable", "count-not-filled"}
+
+
+@pytest.mark.parametrize("case", [*HALF, PASTED], ids=lambda case: case.name)
+def test_a_ratio_that_cannot_be_computed_says_so_beside_it(
+    case: FilledBlank, computed: dict[str, bytes]
+) -> None:
+    book = openpyxl.load_workbook(BytesIO(computed[case.name]), data_only=True)
+    sheet = book[SHEETS[case.language][1]]
+    shown = {
+        str(line[ANSWERS - 1].coordinate): line[SHARES - 1].value
+        for line in sheet.iter_rows(min_row=HEADING_ROW + 1, max_col=SHARES)
+        if isinstance(line[SHARES - 1].value, str) and line[ANSWERS - 1].value in ("", None)
+    }
+    answers = only(read_bytes(computed[case.name], "unggahan.xlsx")).answers.values()
+    expected = {answer.cell for answer in answers if answer.state is State.NOT_COMPUTABLE}
+    reason = {"id": "belum dapat dihitung", "en": "cannot be computed yet"}[case.language]
+    assert shown == dict.fromkeys(expected, reason)
+    everything = (
+        cell.value for one in book.worksheets for line in one.iter_rows() for cell in line
+    )
+    assert not [value for value in everything if isinstance(value, str) and value.startswith("#")]
+
+
+def test_what_was_pasted_over_the_checks_counts_as_the_rule_says(
+    computed: dict[str, bytes],
+) -> None:
+    reading = read_bytes(computed[PASTED.name], "unggahan.xlsx")
+    assert not codes(reading.findings) & OF_OTHER_FIGURES
+    check_figures(load("lke-2021"), only(reading))
+    values_read = {code: only(reading).answers[code].value for code in FORCED}
+    assert (values_read["A.I.1.i.a"], values_read["A.I.1.ii.b"], values_read["B.I.a"]) == (
+        *(1, 0.5, None),
+    )
 
 
 @pytest.mark.parametrize("case", [*LIMITS, *FULL, *HALF], ids=lambda case: case.name)

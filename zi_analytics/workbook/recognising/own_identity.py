@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from zi_analytics.language.catalogue import LANGUAGES
-from zi_analytics.language.wording import msg, say
 from zi_analytics.workbook.cells import Book, Sheet
 from zi_analytics.workbook.recognising.identity import LONGEST_NAME, propose_identity
 from zi_analytics.workbook.recognising.wording import as_text, fold, typed
@@ -22,15 +20,16 @@ MARK = f"{LAYOUT}/{VERSION}"
 """What stands beside "sheet layout": a sheet without it is not ours, whatever its labels say."""
 
 FIELDS = {
-    "unit": msg("Work unit"),
-    "year": msg("Year"),
-    "quarter": msg("Quarter"),
-    "assessor": msg("Assessor"),
-    "instrument": msg("Instrument"),
-    "layout": msg("Sheet layout"),
+    **{"unit kerja": "unit", "work unit": "unit"},
+    **{"tahun": "year", "year": "year"},
+    **{"triwulan": "quarter", "quarter": "quarter"},
+    **{"penilai": "assessor", "assessor": "assessor"},
+    **{"instrumen": "instrument", "instrument": "instrument"},
+    **{"susunan lembar": "layout", "sheet layout": "layout"},
 }
-"""The labels of the sheet, in the order in which they stand."""
-ASSESSORS = {"unit": msg("Unit"), "tpi": msg("TPI"), "tpi2": msg("TPI 2"), "tpn": msg("TPN")}
+"""What each field is labelled with in either language, folded."""
+ASSESSORS = {"unit": "unit", "tpi": "tpi", "tpi 2": "tpi2", "tpn": "tpn"}
+"""The assessors by how they are chosen, folded."""
 
 SEARCH_ROWS = 40
 YEAR = re.compile(r"20[0-9]{2}")
@@ -63,7 +62,7 @@ def identify(book: Book, file_name: str) -> Identity:
     return Identity(
         unit=typed(stated.get("unit", ""))[:LONGEST_NAME] or unit,
         period=_period(stated.get("year", ""), stated.get("quarter", "")) or period,
-        assessor=_assessor(stated.get("assessor", "")),
+        assessor=ASSESSORS.get(fold(stated.get("assessor", "")), ""),
         instrument=stated.get("instrument", ""),
         layout=LAYOUT,
     )
@@ -76,10 +75,9 @@ def _fields(sheet: Sheet) -> Mapping[str, str]:
 
 
 def _labelled(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    labels = {fold(say(text, lang)): code for code, text in FIELDS.items() for lang in LANGUAGES}
     for cells in sheet.rows[:SEARCH_ROWS]:
         if len(cells) > 1 and isinstance(cells[0], str):
-            code = labels.get(fold(cells[0]))
+            code = FIELDS.get(fold(cells[0]))
             if code is not None:
                 yield code, as_text(cells[1])
 
@@ -90,11 +88,3 @@ def _period(year: str, quarter: str) -> str:
     if found is None:
         return ""
     return f"{found[0]}-{of_year[0]}" if of_year else found[0]
-
-
-def _assessor(text: str) -> str:
-    said = fold(text)
-    return next(
-        (c for c, label in ASSESSORS.items() if said in {fold(say(label, g)) for g in LANGUAGES}),
-        "",
-    )

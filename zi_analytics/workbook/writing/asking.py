@@ -6,7 +6,7 @@ from typing import Any
 
 from zi_analytics.instrument import AnswerKind, Instrument, Node
 from zi_analytics.language.numbers import short
-from zi_analytics.language.wording import translator
+from zi_analytics.language.wording import say, translator
 
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
 """Characters that spreadsheet programs show of an explanation."""
@@ -53,7 +53,7 @@ def evidence_rule(instrument: Instrument, node: Node, language: str) -> Rule | N
         return None
     return {
         "validate": "any",
-        "input_title": translator(language)("What proves it"),
+        "input_title": say("What proves it", language),
         "input_message": shortened(example.say(language), LONGEST_MESSAGE),
     }
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from xlsxwriter.utility import quote_sheetname
 
 from zi_analytics.instrument import Instrument
-from zi_analytics.language.wording import msg, translator
-from zi_analytics.workbook.recognising.own_identity import ASSESSORS, FIELDS, MARK
+from zi_analytics.language.wording import msg, say, translator
+from zi_analytics.workbook.recognising.own_identity import MARK
 from zi_analytics.workbook.writing.asking import Rule, list_rule
 from zi_analytics.workbook.writing.formulas import text
 from zi_analytics.workbook.writing.heights import height
@@ -28,6 +28,16 @@ YEARS_AHEAD = 14
 """An instrument in force is offered for so many years after its first."""
 WIDTHS = (150, 330, 520)
 
+FIELDS = {
+    "unit": msg("Work unit"),
+    "year": msg("Year"),
+    "quarter": msg("Quarter"),
+    "assessor": msg("Assessor"),
+    "instrument": msg("Instrument"),
+    "layout": msg("Sheet layout"),
+}
+"""The labels by which the reader finds the fields, in the order in which they stand."""
+ASSESSORS = {"unit": msg("Unit"), "tpi": msg("TPI"), "tpi2": msg("TPI 2"), "tpn": msg("TPN")}
 HINTS = {
     "unit": msg("The full name, as it should stand in reports."),
     "year": msg("The year that is assessed."),
@@ -95,14 +105,14 @@ def write_cover(sheet: StoredWorksheet, plan: Plan, whose: Whose, styles: Styles
 
 def unit_formula(plan: Plan, whose: Whose) -> Shown:
     """The unit as the other sheets are headed with it."""
-    label = translator(plan.language)("Work unit")
+    label = say("Work unit", plan.language)
     cell = _cell(plan, "unit")
     return Shown(f'={text(f"{label}: ")}&IF({cell}="","…",{cell})', f"{label}: {whose.unit or '…'}")
 
 
 def period_formula(plan: Plan, whose: Whose) -> Shown:
     """The period as the other sheets are headed with it."""
-    label = translator(plan.language)("Period")
+    label = say("Period", plan.language)
     year, quarter = _cell(plan, "year"), _cell(plan, "quarter")
     spoken = f'IF({year}="","…",{year}&IF({quarter}="",""," · "&{quarter}))'
     chosen = _quarter(whose, plan.language)
@@ -171,7 +181,7 @@ def _quarter(whose: Whose, language: str) -> str:
     """The quarter as it is chosen from the list; "" where there is no period."""
     if whose.quarter:
         return _quarter_text(whose.quarter, language)
-    return translator(language)("Whole year") if whose.period else ""
+    return say("Whole year", language) if whose.period else ""
 
 
 def _quarter_text(code: str, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from zi_analytics.language.numbers import period_text
-from zi_analytics.language.wording import translator
+from zi_analytics.language.wording import say
 from zi_analytics.workbook.writing.whose import Whose
 
 A4 = 9
@@ -39,7 +39,7 @@ def protect(sheet: Worksheet) -> None:
 def _footer(title: str, whose: Whose, language: str) -> str:
     period = period_text(whose.period, language) if whose.period else ""
     left = " · ".join(part for part in (whose.unit[:LONGEST_NAME], period) if part)
-    pages = translator(language)("Page {page} of {pages}", page="&P", pages="&N")
+    pages = say("Page {page} of {pages}", language, page="&P", pages="&N")
     # A space after the size: a name that begins with a digit would be read as part of it.
     return f"&L&8 {_plain(left)}&C&8 {_plain(title)}&R&8 {pages}"
 

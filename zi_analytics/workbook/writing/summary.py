@@ -46,9 +46,9 @@ class _Summary:
         self._whose = whose
         self._styles = styles
         self._instrument = plan.instrument
-        self._t = translator(plan.language)
-        self._met = f"{MET} {self._t('met')}"
-        self._not_met = f"{NOT_MET} {self._t('not met')}"
+        self._t = t = translator(plan.language)
+        self._met = f"{MET} {t('met')}"
+        self._not_met = f"{NOT_MET} {t('not met')}"
         self._row = 0
 
     def write(self) -> None:
@@ -68,9 +68,10 @@ class _Summary:
         protect(self._sheet)
 
     def _write_head(self) -> None:
+        t = self._t
         title = self._instrument.title.say(self._plan.language)
         bold = self._styles.plain(bold=True, font_size=14)
-        self._sheet.write_string(0, LABEL, f"{self._t('Summary')} · {title}", bold)
+        self._sheet.write_string(0, LABEL, f"{t('Summary')} · {title}", bold)
         self._sheet.set_row(0, 22)
         plain = self._styles.plain(bold=True)
         heads = (unit_formula, period_formula, assessor_formula)
@@ -81,7 +82,8 @@ class _Summary:
 
     def _write_nodes(self) -> None:
         """The total and what it is made of, down to the results."""
-        self._headings(self._t("Component"), *map(self._t, ("Weight", "Score")), "%")
+        t = self._t
+        self._headings(t("Component"), t("Weight"), t("Score"), "%")
         for node in self._nodes():
             self._write_points(node)
         self._write_answered()
@@ -110,7 +112,8 @@ class _Summary:
 
     def _write_answered(self) -> None:
         """How many questions are answered, and of how many."""
-        self._sheet.write_string(self._row, LABEL, self._t("Answered"), self._styles.cell())
+        t = self._t
+        self._sheet.write_string(self._row, LABEL, t("Answered"), self._styles.cell())
         questions = self._instrument.questions
         self._sheet.write_number(self._row, FIRST, len(questions), self._styles.cell(align="right"))
         if self._plan.asks:
@@ -132,9 +135,10 @@ class _Summary:
 
     def _write_areas(self) -> None:
         """The areas across the aspects."""
+        t = self._t
         parts = any(area.reform for area in self._instrument.areas)
-        headings = [self._t("Area"), self._t("Weight"), self._t("Score"), "%"]
-        headings += [self._t("Fulfilment"), self._t("Reform")] if parts else []
+        headings = [t("Area"), t("Weight"), t("Score"), "%"]
+        headings += [t("Fulfilment"), t("Reform")] if parts else []
         self._headings(*headings)
         for area in self._instrument.areas:
             label = self._styles.cell()
@@ -152,16 +156,21 @@ class _Summary:
 
     def _write_predicate(self, predicate: Predicate) -> None:
         """Every limit of a predicate with its article and whether it is met."""
+        t = self._t
         self._headings(
             predicate.label.say(self._plan.language),
-            *map(self._t, ("At least", "Score", "Distance", "Result", "Article")),
+            t("At least"),
+            t("Score"),
+            t("Distance"),
+            t("Result"),
+            t("Article"),
             merged=FIFTH,
         )
         first = self._row
         for limit in predicate.limits:
             self._write_limit(limit)
         self._frame(Level.AREA, LAST)
-        said = self._t("All limits of {predicate}", predicate=predicate.code)
+        said = t("All limits of {predicate}", predicate=predicate.code)
         self._sheet.write_string(self._row, LABEL, said, self._styles.cell(Level.AREA))
         marks = f"{xl_rowcol_to_cell(first, FOURTH)}:{xl_rowcol_to_cell(self._row - 1, FOURTH)}"
         count = f"COUNTIF({marks},{formulas.text(self._met)})={len(predicate.limits)}"
@@ -172,7 +181,7 @@ class _Summary:
             (p for p in self._instrument.predicates if p.code == predicate.requires), None
         )
         if required is not None:
-            said = self._t(
+            said = t(
                 "The unit must also hold {predicate} already.",
                 predicate=required.label.say(self._plan.language),
             )
@@ -181,10 +190,11 @@ class _Summary:
         self._row += 1
 
     def _write_limit(self, limit: Limit) -> None:
+        t = self._t
         label, language = limit.label.say(self._plan.language), self._plan.language
         if limit.index is not None:
             index = short(limit.index, language)
-            label = self._t("{rule}, index at least {index}", rule=label, index=index)
+            label = t("{rule}, index at least {index}", rule=label, index=index)
         self._sheet.write_string(self._row, LABEL, label, self._styles.cell())
         shares = limit.unit == "share"
         shown = PERCENT if shares else POINTS

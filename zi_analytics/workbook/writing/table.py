@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zi_analytics.instrument import AnswerKind, Level, Node
-from zi_analytics.language.wording import translator
+from zi_analytics.language.wording import msg, translator
 from zi_analytics.workbook.writing import formulas
 from zi_analytics.workbook.writing.asking import (
     answer_rule,
@@ -29,6 +29,7 @@ from zi_analytics.workbook.writing.styles import (
 )
 from zi_analytics.workbook.writing.whose import Whose
 
+NOT_COMPUTABLE = msg("cannot be computed yet")
 WIDER_IF_BOLD = 12
 INDENTED = {Level.COUNT: 1, Level.SUBTOTAL: 1}
 ANSWER_FORMATS = {AnswerKind.COUNT: WHOLE, AnswerKind.INDEX: POINTS, AnswerKind.FIGURE: PERCENT}
@@ -67,6 +68,7 @@ class _Table:
 
     def _write_head(self) -> None:
         """Title, unit, period and a line of advice above the heading."""
+        t = self._t
         title = self._instrument.title.say(self._language)
         bold = self._styles.plain(bold=True, font_size=14)
         self._sheet.write_string(0, 0, f"{title} · {self._instrument.article}", bold)
@@ -85,7 +87,7 @@ class _Table:
             plain,
             f"{period.shown} · {assessor.shown}",
         )
-        advice = self._t("Fill in the coloured cells only; everything else is computed.")
+        advice = t("Fill in the coloured cells only; everything else is computed.")
         self._sheet.write_string(3, 0, advice, self._styles.plain(font_color=MUTED))
 
     def _write_headings(self) -> None:
@@ -127,7 +129,9 @@ class _Table:
         if not self._plan.asks or node.answer_type is None:
             return height([label])
         criteria = options_in_full(self._instrument, node, self._language)
-        return height([label, (criteria, widths["criteria"], SMALL)])
+        reason = self._t(NOT_COMPUTABLE) if node.code in self._instrument.ratios else ""
+        beside = [(criteria, widths["criteria"], SMALL), (reason, widths["share"], SMALL)]
+        return height([label, *beside])
 
     def _write_answer(self, node: Node) -> None:
         """The cell of an answer: to be filled in, or computed from the counts below it."""
@@ -177,9 +181,10 @@ class _Table:
         share = formulas.share(self._plan.cell(code, "points"), weight)
         if ratio is not None:
             counts = [self._plan.cell(c, "answer") for c in (*ratio.part, *ratio.whole)]
-            reason = self._t("cannot be computed yet")
+            reason = self._t(NOT_COMPUTABLE)
             share = formulas.unless_not_computable(share, self._answer(node), counts, reason)
-        percent = self._styles.cell(node.level, num_format=PERCENT, align="right")
+        size = SIZE if ratio is None else SMALL
+        percent = self._styles.cell(node.level, num_format=PERCENT, align="right", font_size=size)
         self._sheet.write_formula(row, self._plan.columns["share"], share, percent, 0)
 
     def _write_figure(self, node: Node) -> None:
@@ -215,7 +220,7 @@ class _Table:
         if node.level is not Level.QUESTION:
             return
         row, columns = self._plan.rows[node.code], self._plan.columns
-        free = self._styles.to_fill(font_size=SMALL)
+        free = self._styles.to_fill(font_size=SMALL, indent=1)
         for role in ("note", "evidence"):
             self._sheet.write_blank(row, columns[role], None, free)
         rule = evidence_rule(self._instrument, node, self._language)

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from zi_analytics.workbook.recognising.grouping import ASSESSORS
 from zi_analytics.workbook.recognising.identity import LONGEST_NAME
-from zi_analytics.workbook.recognising.own_identity import ASSESSORS
 from zi_analytics.workbook.recognising.wording import typed
 
 PERIOD = re.compile(r"(?P<year>20[0-9]{2})(?:-(?P<quarter>B(?:03|06|09|12)))?")
@@ -30,7 +30,8 @@ class Whose:
             raise ValueError(f"{self.period!r} is no period such as 2025-B06 or 2025")
         if self.assessor not in ASSESSORS:
             raise ValueError(f"{self.assessor!r} is none of {', '.join(ASSESSORS)}")
-        object.__setattr__(self, "unit", typed(self.unit)[:LONGEST_NAME].strip())
+        seen = "".join(c for c in typed(self.unit) if unicodedata.category(c)[0] != "C")
+        object.__setattr__(self, "unit", seen[:LONGEST_NAME].strip())
 
     @property
     def year(self) -> int | None:
