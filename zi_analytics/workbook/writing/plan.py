@@ -11,7 +11,7 @@ from functools import cached_property
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
-from zi_analytics.instrument import AnswerKind, Instrument, Level, Node
+from zi_analytics.instrument import Instrument, Level, Node
 from zi_analytics.language.wording import msg, say
 
 COVER, TABLE, SUMMARY = msg("Identity"), msg("ZI Worksheet"), msg("Summary")
@@ -51,11 +51,10 @@ class Plan:
     instrument: Instrument
     language: str
 
-    @cached_property
+    @property
     def asks(self) -> bool:
         """Whether the worksheet has questions; else it has one figure for each area."""
-        kinds = (self.instrument.type_of(q.code) for q in self.instrument.questions)
-        return any(kind.kind is not AnswerKind.FIGURE for kind in kinds)
+        return self.instrument.asks_questions
 
     @cached_property
     def widths(self) -> Mapping[str, int]:
