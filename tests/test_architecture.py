@@ -45,7 +45,7 @@ LIBRARIES = {
     "plotly": {"charts"},
     "babel": {"language"},
     "orjson": {"__main__", "report", "store"},
-    "xlsxwriter": {"report"},
+    "xlsxwriter": {"workbook", "report"},
     "pandas": {"store", "analysis", "charts", "report", "pages"},
     "numpy": {
         "instrument",

@@ -33,8 +33,9 @@ from zi_analytics.settings import language, store_folder
 from zi_analytics.store import ASSESSORS, Store, StoreError, open_store
 from zi_analytics.usage import Parser, spoken
 from zi_analytics.workbook.child import shutdown
+from zi_analytics.workbook.writing import blank_file_name, write_blank
 
-READ, FAILED = 0, 1
+READ, FAILED, MISUSED = 0, 1, 2
 ASSESSOR_LABELS = {
     "unit": msg("Unit"),
     "tpi": msg("TPI"),
@@ -89,6 +90,14 @@ def _parser(spoken_language: str) -> argparse.ArgumentParser:
 
     instruments = commands.add_parser("instruments", help="list the known worksheets")
     instruments.set_defaults(run=_instruments)
+
+    blank = commands.add_parser("blank", help="write an empty worksheet to fill in")
+    blank.add_argument("instrument", choices=available(), metavar="INSTRUMENT")
+    blank.add_argument("--unit", default="", help="the unit's name")
+    blank.add_argument("--period", default="", help="the period, as 2025-B06 or 2025")
+    blank.add_argument("--assessor", default=ASSESSORS[0], choices=ASSESSORS)
+    blank.add_argument("--output", type=Path, metavar="FILE", help="where to write it")
+    blank.set_defaults(run=_blank)
 
     sample = commands.add_parser("sample", help="store the example city")
     sample.set_defaults(run=_sample)
@@ -219,6 +228,35 @@ def _instruments(given: argparse.Namespace) -> int:
             f"{instrument.id} · {years} · {len(instrument.questions)} · "
             f"{instrument.title.say(given.language)} · {instrument.article}"
         )
+    return READ
+
+
+def _blank(given: argparse.Namespace) -> int:
+    """Write an empty worksheet; a file that is there already may be filled in, and stays."""
+    path = given.output or Path(blank_file_name(given.unit, given.period))
+    t = translator(given.language)
+    try:
+        data = write_blank(
+            load(given.instrument),
+            unit=given.unit,
+            period=given.period,
+            assessor=given.assessor,
+            language=given.language,
+        )
+        with path.open("xb") as file:
+            file.write(data)
+    except ValueError as error:
+        print(f"  {error}", file=sys.stderr)
+        return MISUSED
+    except FileExistsError:
+        print(
+            f"  {t('{file} is there already and stays as it is.', file=str(path))}", file=sys.stderr
+        )
+        return FAILED
+    except OSError as error:
+        print(f"  {path}: {error.strerror}", file=sys.stderr)
+        return FAILED
+    print(path)
     return READ
 
 

@@ -16,13 +16,13 @@ from zi_analytics.workbook.reading import AssessmentReading, Reading
 from zi_analytics.workbook.recognising.column_order import moved_columns
 from zi_analytics.workbook.recognising.grouping import ASSESSORS, group_tables
 from zi_analytics.workbook.recognising.headings import Lexicon
-from zi_analytics.workbook.recognising.identity import propose_identity
 from zi_analytics.workbook.recognising.matching import (
     Match,
     expectation,
     known_questions,
     match_rows,
 )
+from zi_analytics.workbook.recognising.own_identity import identify
 from zi_analytics.workbook.recognising.rewording import reworded_questions
 from zi_analytics.workbook.recognising.row_findings import (
     findings_of_rows,
@@ -55,13 +55,14 @@ def read_bytes(data: bytes, name: str) -> Reading:
 def read_book(book: Book, data: bytes, name: str) -> Reading:
     """Recognise and read the worksheet in ``book``; ``data`` are the bytes it came from."""
     sha256 = hashlib.sha256(data).hexdigest()
-    instrument, tables = _choose_instrument(book)
+    identity = identify(book, name)
+    instrument, tables = _choose_instrument(book, identity.instrument)
     if instrument is None:
-        short = read_short_form(book, name, sha256)
+        short = read_short_form(book, name, sha256, identity)
         if short is None:
             raise Refused(_not_a_worksheet(book))
         return short
-    grouped, findings = group_tables(instrument, tables, name)
+    grouped, findings = group_tables(instrument, tables, name, identity.assessor)
     matched = [(worksheet, match_rows(instrument, worksheet.rows)) for worksheet in grouped]
     matched = [(worksheet, match) for worksheet, match in matched if _fits(instrument, match)]
     if not matched:
@@ -98,14 +99,13 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
     main = matched[0][0].tables[0]
     if not assessments:
         found.append(Finding("no-answers", sheet=main.sheet.name))
-    unit, period = propose_identity(book, name)
     return Reading(
         file=name,
         sha256=sha256,
         instrument=instrument.id,
-        layout=_layout(instrument, main),
-        unit=unit,
-        period=period,
+        layout=identity.layout or _layout(instrument, main),
+        unit=identity.unit,
+        period=identity.period,
         assessments=tuple(sorted(assessments, key=lambda a: _order(a.assessor))),
         findings=tuple(found),
     )
@@ -131,16 +131,27 @@ def _instruments() -> tuple[tuple[Instrument, Lexicon], ...]:
     )
 
 
-def _choose_instrument(book: Book) -> tuple[Instrument | None, list[TableRows]]:
-    """The instrument of which most questions stand in ``book``, with the tables they stand in."""
+def _tables(book: Book, lexicon: Lexicon) -> list[TableRows]:
+    return [(table, read_rows(table)) for table in find_tables(book.sheets, lexicon)]
+
+
+def _choose_instrument(book: Book, stated: str = "") -> tuple[Instrument | None, list[TableRows]]:
+    """The instrument of which most questions stand in ``book``, with the tables they stand in.
+
+    ``stated`` is the code of the one that the workbook says it is, which counts where it fits.
+    """
     best: tuple[int, Instrument | None, list[TableRows]] = (FEWEST_QUESTIONS - 1, None, [])
     reworded: tuple[Instrument | None, list[TableRows]] = (None, [])
     others = _instruments()
+    for instrument, lexicon in others:
+        tables = _tables(book, lexicon) if instrument.id == stated else []
+        if _known(instrument, tables) >= FEWEST_QUESTIONS:
+            return instrument, tables
     for instrument, lexicon in _instruments():
         others = others[1:]
-        tables = [(table, read_rows(table)) for table in find_tables(book.sheets, lexicon)]
+        tables = _tables(book, lexicon)
         rows = [row for _, rows_of_table in tables for row in rows_of_table]
-        found = known_questions(instrument, rows)
+        found = _known(instrument, tables)
         if found > best[0]:
             best = (found, instrument, tables)
             if all(found >= len(other.questions) for other, _ in others):
@@ -149,6 +160,10 @@ def _choose_instrument(book: Book) -> tuple[Instrument | None, list[TableRows]]:
         elif rows and reworded[0] is None and _fits(instrument, match_rows(instrument, rows)):
             reworded = (instrument, tables)
     return best[1:] if best[1] is not None else reworded
+
+
+def _known(instrument: Instrument, tables: list[TableRows]) -> int:
+    return known_questions(instrument, [row for _, rows in tables for row in rows])
 
 
 def _fits(instrument: Instrument, match: Match) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -15,7 +16,7 @@ from zi_analytics.workbook.answering.numbers import read_number
 from zi_analytics.workbook.cells import Book, address
 from zi_analytics.workbook.reading import Answer, AssessmentReading, Reading, SheetFigure, State
 from zi_analytics.workbook.recognising.headings import Lexicon
-from zi_analytics.workbook.recognising.identity import propose_identity
+from zi_analytics.workbook.recognising.own_identity import Identity
 from zi_analytics.workbook.recognising.short_table import (
     FEWEST_LINES,
     Line,
@@ -35,9 +36,12 @@ MOST_NAMED = 20
 """Further rows that are no area are not worth a line each."""
 
 
-def read_short_form(book: Book, name: str, sha256: str) -> Reading | None:
-    """Read the sheet that looks most like a short form; None when none does."""
-    unit, period = propose_identity(book, name)
+def read_short_form(book: Book, name: str, sha256: str, identity: Identity) -> Reading | None:
+    """Read the sheet that looks most like a short form; None when none does.
+
+    ``identity`` is what the workbook says of itself; the instrument it names counts before
+    weights that somebody changed.
+    """
     candidates = [
         found
         for instrument, lexicon in _instruments()
@@ -50,27 +54,32 @@ def read_short_form(book: Book, name: str, sha256: str) -> Reading | None:
         candidates,
         key=lambda found: (
             found.sheet.state == "visible",
+            found.instrument.id == identity.instrument,
             found.asked,
             -len(found.of_other_weights),
-            _in_force(found.instrument, period[:4]),
+            _in_force(found.instrument, identity.period[:4]),
         ),
     )
     assessment, findings = _read(best, book)
-    findings += _of_regime(best, period[:4])
+    findings += _of_regime(best, identity.period[:4])
     answered = any(answer.raw for answer in assessment.answers.values())
     if not answered:
         findings.append(Finding("no-answers", sheet=best.sheet.name))
     if best.sheet.state != "visible":
         findings.append(Finding("worksheet-on-hidden-sheet", sheet=best.sheet.name))
+    assessor = identity.assessor or UNIT
     return Reading(
         file=name,
         sha256=sha256,
         instrument=best.instrument.id,
-        layout=best.instrument.layouts[0].code,
-        unit=unit,
-        period=period,
-        assessments=(assessment,) if answered else (),
-        findings=(*book.findings, *findings),
+        layout=identity.layout or best.instrument.layouts[0].code,
+        unit=identity.unit,
+        period=identity.period,
+        assessments=(replace(assessment, assessor=assessor),) if answered else (),
+        findings=(
+            *book.findings,
+            *(replace(f, assessor=assessor) if f.assessor else f for f in findings),
+        ),
     )
 
 

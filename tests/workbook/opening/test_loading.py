@@ -106,6 +106,16 @@ def test_formulas_with_and_without_result() -> None:
     assert sheet.rows[0][1:] == [4, 3]
 
 
+def test_an_empty_paragraph_of_an_open_document_is_a_result() -> None:
+    """LibreOffice writes it for a formula that came to an empty text, and no type of value."""
+    empty = '<table:table-cell table:formula="of:=IF([.B1]=1;1;&quot;&quot;)"><text:p/>'
+    never = '<table:table-cell table:formula="of:=[.B1]*2">'
+    cells = "".join(f"{cell}</table:table-cell>" for cell in (empty, never))
+    rows = f"<table:table-row>{cells}</table:table-row>"
+    book = load_book(old_formats.open_document(rows + old_formats.clean_rows()), "a.ods")
+    assert book.sheets[0].without_value == {(1, 2)}
+
+
 def test_findings_count_and_show_the_first() -> None:
     rows: list[list[books.Cell]] = [[1, Raw("", "<v>NaN</v>")], [2, Raw("", "<v>INF</v>")]]
     (finding,) = load_book(books.book(books.sheet(rows)), "a.xlsx").findings

@@ -194,7 +194,8 @@ class _Walk:
                 self.tables[-1].errors[place] = shown[:40]
                 self.noted.note("cells-with-errors", place, shown)
             return None
-        if formula and not cell.said.has_value and not text:
+        # An empty paragraph is a result too: LibreOffice writes it for an empty text.
+        if formula and not cell.said.has_value and not cell.paragraphs:
             for place in self.places(cell):
                 self.tables[-1].without_value.add(place)
                 self.noted.note("formulas-without-value", place)

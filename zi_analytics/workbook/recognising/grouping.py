@@ -62,11 +62,15 @@ class _Group:
 
 
 def group_tables(
-    instrument: Instrument, tables: Sequence[tuple[Table, list[SheetRow]]], file_name: str
+    instrument: Instrument,
+    tables: Sequence[tuple[Table, list[SheetRow]]],
+    file_name: str,
+    stated: str = "",
 ) -> tuple[tuple[Worksheet, ...], tuple[Finding, ...]]:
     """The worksheets of a workbook, visible sheets first, and what was left out of them.
 
-    ``tables`` come with their rows, as ``read_rows`` gives them.
+    ``tables`` come with their rows, as ``read_rows`` gives them; ``stated`` is the assessor that
+    the workbook itself names for columns that name none.
     Two worksheets never hold the same assessor: of copies the first visible one counts that is
     filled in.
     """
@@ -74,7 +78,7 @@ def group_tables(
     findings: list[Finding] = []
     offered: dict[str, list[tuple[_Group, dict[int, AnswerColumn]]]] = {}
     for group in groups:
-        columns, left_out = _columns(group, file_name)
+        columns, left_out = _columns(group, file_name, stated)
         findings += left_out
         for assessor, own in columns.items():
             offered.setdefault(assessor, []).append((group, own))
@@ -139,7 +143,7 @@ def _groups(instrument: Instrument, tables: Sequence[tuple[Table, list[SheetRow]
 
 
 def _columns(
-    group: _Group, file_name: str
+    group: _Group, file_name: str, stated: str
 ) -> tuple[dict[str, dict[int, AnswerColumn]], list[Finding]]:
     """The answer columns by assessor, and those that must be left out.
 
@@ -150,7 +154,8 @@ def _columns(
     for table in group.tables:
         own: set[str] = set()
         for column in sorted(table.answers, key=lambda c: c.assessor == ""):
-            assessor = column.assessor or _assessor_of_names(table.sheet.name, file_name)
+            assessor = column.assessor or stated
+            assessor = assessor or _assessor_of_names(table.sheet.name, file_name)
             if not column.assessor and assessor in own:
                 assessor = "unit"
             if assessor in own or assessor not in ASSESSORS:

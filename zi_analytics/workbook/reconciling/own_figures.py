@@ -32,7 +32,7 @@ class OwnFigures:
         self._shows_values = any(
             answer.sheet_points is not None
             for node in self.nodes
-            if self.takes_mean(node)
+            if node.code in instrument.means
             for answer in self.questions(node)
         )
         self.modelled: dict[str, float] = {}
