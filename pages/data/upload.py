@@ -5,6 +5,10 @@ import streamlit as st
 from pages.shared.arrivals import drop_number, empty_zone, take_files
 from pages.shared.saving import offer_save, show_saved
 from pages.shared.upload_list import show_groups, show_summary
+from pages.shared.upload_many import offer_corrections
+from pages.shared.upload_same import offer_same_units
+from pages.shared.upload_state import planned
+from pages.shared.upload_table import ABOVE, filtered, show_opened, show_table, take_edits
 from pages.shared.uploading import held_lines, read_arrived
 from pages.shared.words import t
 
@@ -27,6 +31,15 @@ lines = held_lines()
 if not lines:
     st.stop()
 
+take_edits(lines)
+files, pairs = planned(lines)
 show_summary(lines)
-offer_save(lines)
-show_groups(lines)
+offer_same_units(pairs)
+offer_save(files)
+if len(lines) <= ABOVE:
+    show_groups(files)
+else:
+    shown = filtered(files)
+    show_table(shown)
+    offer_corrections(shown)
+    show_opened(shown)

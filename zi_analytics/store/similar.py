@@ -28,14 +28,15 @@ _SHORT = {
     "dinkes": "dinas kesehatan",
     "rs": "rumah sakit",
 }
-_KINDS = frozenset(
-    "kelurahan kecamatan puskesmas desa dinas badan kantor sekretariat inspektorat rsud uptd upt "
-    "sd sdn smp smpn sma sman smk smkn polres polsek samsat lapas rutan balai loka".split()
-)
-_APART = frozenset(
-    "timur barat utara selatan tengah kidul lor wetan kulon kaler hilir hulu atas bawah baru lama "
-    "dalam luar besar kecil".split()
-)
+_KINDS = frozenset({
+    "kelurahan", "kecamatan", "puskesmas", "desa", "dinas", "badan", "kantor", "sekretariat",
+    "inspektorat", "rsud", "uptd", "upt", "sd", "sdn", "smp", "smpn", "sma", "sman", "smk", "smkn",
+    "polres", "polsek", "samsat", "lapas", "rutan", "balai", "loka",
+})  # fmt: skip
+_APART = frozenset({
+    "timur", "barat", "utara", "selatan", "tengah", "kidul", "lor", "wetan", "kulon", "kaler",
+    "hilir", "hulu", "atas", "bawah", "baru", "lama", "dalam", "luar", "besar", "kecil",
+})  # fmt: skip
 _NUMBERS = "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh"
 _COUNTED = {word: number for number, word in enumerate(_NUMBERS.split(), start=1)}
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
