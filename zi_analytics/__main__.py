@@ -24,6 +24,7 @@ from zi_analytics.importing import (
     import_paths,
     read_paths,
 )
+from zi_analytics.importing.stopping import Stop
 from zi_analytics.importing.telling import ASSESSOR_LABELS, Telling
 from zi_analytics.instrument import available, load
 from zi_analytics.language.catalogue import LANGUAGES
@@ -137,7 +138,7 @@ def _import(given: argparse.Namespace) -> int:
     paths = find_worksheets(given.files, zips=True)
     telling = Telling(given.language, count_sources(paths))
     try:
-        with open_store(store_folder()) as store:
+        with Stop() as stop, open_store(store_folder()) as store:
             imported = import_paths(
                 store,
                 paths,
@@ -146,6 +147,7 @@ def _import(given: argparse.Namespace) -> int:
                 assessor=given.assessor,
                 on_read=telling.hear_read,
                 on_similar=telling.hear_similar,
+                checkpoint=stop.check,
             )
             for one in imported:
                 telling.tell(one)

@@ -43,17 +43,20 @@ def import_paths(
     is_example: bool = False,
     on_read: Callable[[Line], None] = lambda line: None,
     on_similar: Callable[[Pair], None] = lambda pair: None,
+    checkpoint: Callable[[], None] = lambda: None,
 ) -> Iterator[Imported]:
     """Read files, folders and zips, then store what can be, each file all or nothing.
 
     ``unit``, ``period`` and ``assessor`` take the place of what the files propose. Nothing is
     stored before everything is read: only then is it known which of two files for the same
     place is the fuller. ``on_read`` hears of every line that is read, ``on_similar`` of every
-    new name that is almost another one. Stopped anywhere and started again, it stores the rest.
+    new name that is almost another one. ``checkpoint`` is called where stopping leaves nothing
+    unsaid. Stopped anywhere and started again, it stores the rest.
     """
     lines: dict[str, Line] = {}
     for line in read_lines(open_sources(paths)):
         on_read(line)
+        checkpoint()
         same = lines.get(line.sha256)
         if same is None or line.place < same.place:
             lines[line.sha256] = line
@@ -70,7 +73,16 @@ def import_paths(
             ready[one.line.sha256] = one
         else:
             yield Imported(one.line, None, finding)
-    yield from _store(store, paths, ready, by, is_example)
+    waiting = dict(ready)
+    requests = _requests(paths, waiting, checkpoint)
+    marked = (replace(request, is_example=is_example) for request in requests)
+    for together in store_all(store, marked, by=by):
+        for stored in together:
+            line = ready[stored.request.reading.sha256].line
+            yield Imported(line, stored.saved, stored.finding)
+    for one in waiting.values():
+        details = (("name", one.line.name),)
+        yield Imported(one.line, None, Finding("file-changed-meanwhile", details=details))
 
 
 def known_names(store: Store) -> dict[str, str]:
@@ -82,25 +94,14 @@ def known_names(store: Store) -> dict[str, str]:
     return known
 
 
-def _store(
-    store: Store, paths: Sequence[Path], ready: dict[str, Planned], by: str, is_example: bool
-) -> Iterator[Imported]:
-    """Store what is ready; its bytes are taken from disk once more, batch by batch."""
-    waiting = dict(ready)
-
-    def requests() -> Iterator[Import]:
-        for source in open_sources(paths):
-            if source.content is not None and (one := waiting.pop(source_key(source), None)):
-                request = as_import(one.line, source.content, one.target)
-                yield replace(request, is_example=is_example)
-
-    for together in store_all(store, requests(), by=by):
-        for stored in together:
-            line = ready[stored.request.reading.sha256].line
-            yield Imported(line, stored.saved, stored.finding)
-    for one in waiting.values():
-        details = (("name", one.line.name),)
-        yield Imported(one.line, None, Finding("file-changed-meanwhile", details=details))
+def _requests(
+    paths: Sequence[Path], waiting: dict[str, Planned], checkpoint: Callable[[], None]
+) -> Iterator[Import]:
+    """What is ready, its bytes taken from disk once more; what was asked for waits no longer."""
+    for source in open_sources(paths):
+        checkpoint()
+        if source.content is not None and (one := waiting.pop(source_key(source), None)):
+            yield as_import(one.line, source.content, one.target)
 
 
 def _hindrance(one: Planned, assessor: str) -> Finding | None:

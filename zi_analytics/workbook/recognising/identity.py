@@ -36,6 +36,10 @@ LABEL = re.compile(
 )
 PLACEHOLDER = re.compile(r"\[.*\]|<.*>|[.…_\s-]+|x{2,}|nama unit.*", re.IGNORECASE)
 SMALL_WORDS = frozenset({"dan", "di", "pada", "untuk", "atas", "dalam"})
+IN_CAPITALS = re.compile(
+    r"(?:rsud|rs|uptd|upt|sdn?|smpn?|sman?|smkn?|x{0,3}(?:ix|iv|v?i{1,3})|x{1,3}|v)", re.IGNORECASE
+)
+"""What stays in capitals in a name: abbreviations and roman numerals."""
 
 REGULATION = re.compile(
     r"\b(?:permenpan\w*|peraturan|keputusan|nomor|no)\b\W*(?:\w+\W+){0,5}?[0-9]+\W*(?:tahun\W*)?20[0-9]{2}\b",
@@ -130,9 +134,13 @@ def _titled(head: Head) -> str:
             if kind is None or _bare(text[: kind.start()]):
                 continue
             name = _until_period(text[kind.start() :])
-            if name.isupper() or all(w[:1].isupper() or w in SMALL_WORDS for w in name.split()):
+            if name.isupper() or all(map(_is_of_a_name, name.split())):
                 return _tidy(name)
     return ""
+
+
+def _is_of_a_name(word: str) -> bool:
+    return word[:1].isupper() or word.isdecimal() or word in SMALL_WORDS
 
 
 def _in_name(stem: str) -> str:
@@ -193,4 +201,10 @@ def _tidy(name: str) -> str:
     name = typed(name)[:LONGEST_NAME].strip(" :=-,.")
     if len(_bare(name)) < 4 or PLACEHOLDER.fullmatch(name) or name.replace(" ", "").isdigit():
         return ""
-    return name.title() if name.isupper() or name.islower() else name
+    return _in_title_case(name) if name.isupper() or name.islower() else name
+
+
+def _in_title_case(name: str) -> str:
+    return " ".join(
+        word.upper() if IN_CAPITALS.fullmatch(word) else word.title() for word in name.split()
+    )
