@@ -4,11 +4,12 @@ import streamlit as st
 
 from pages.shared.arrivals import drop_number, empty_zone, take_files
 from pages.shared.saving import offer_save, show_saved
+from pages.shared.upload_edits import take_edits
 from pages.shared.upload_list import show_groups, show_summary
 from pages.shared.upload_many import offer_corrections
 from pages.shared.upload_same import offer_same_units
 from pages.shared.upload_state import planned
-from pages.shared.upload_table import ABOVE, filtered, show_opened, show_table, take_edits
+from pages.shared.upload_table import ABOVE, filtered, show_opened, show_table
 from pages.shared.uploading import held_lines, read_arrived
 from pages.shared.words import t
 
@@ -31,7 +32,7 @@ lines = held_lines()
 if not lines:
     st.stop()
 
-take_edits(lines)
+take_edits()
 files, pairs = planned(lines)
 show_summary(lines)
 offer_same_units(pairs)

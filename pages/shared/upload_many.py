@@ -6,9 +6,9 @@ import streamlit as st
 
 from pages.shared import loading
 from pages.shared.page_texts import assessor_label, period_label
+from pages.shared.upload_edits import picked, take_edits
 from pages.shared.upload_inputs import LONGEST_NAME, periods
 from pages.shared.upload_state import change_lines, draw_anew
-from pages.shared.upload_table import picked, take_edits
 from pages.shared.words import n, t
 from zi_analytics.importing import Change, Line, Planned
 
@@ -88,22 +88,23 @@ def _show_fields() -> None:
 
 
 def _apply(lines: Sequence[Line]) -> None:
-    take_edits(lines)
+    take_edits()
     said = {name: st.session_state.get(f"many-{name}") or None for name in _FIELDS}
     change_lines(lines, Change(**said))
 
 
 def _tick(lines: Sequence[Line], take: bool) -> None:
-    take_edits(lines)
+    take_edits()
     change_lines(lines, Change(take=take))
 
 
 def _pick(lines: Sequence[Line]) -> None:
-    take_edits(lines)
+    take_edits()
     picked().update(line.key for line in lines)
     draw_anew()
 
 
 def _unpick() -> None:
+    take_edits()
     picked().clear()
     draw_anew()

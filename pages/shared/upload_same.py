@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.shared.literal import literal
+from pages.shared.upload_edits import take_edits
 from pages.shared.upload_state import choices, choose
 from pages.shared.words import n, t
 from zi_analytics.importing import Pair
@@ -72,10 +73,12 @@ def _show(pair: Pair) -> None:
 
 
 def _take_over(pair: tuple[str, str], key: str) -> None:
+    take_edits()
     made = st.session_state[key]
     choose(pair, None if made is None else made == SAME)
 
 
 def _choose_all(pairs: Sequence[tuple[str, str]], same: bool) -> None:
+    take_edits()
     for pair in pairs:
         choose(pair, same)

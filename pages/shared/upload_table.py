@@ -1,13 +1,6 @@
-"""Many uploaded files as one table: a line a file, corrected in place.
+"""Many uploaded files as one table: a line a file, corrected in place, filtered, opened."""
 
-What was typed is taken over at the start of the run, before anything is drawn, and remembered
-apart from the table (``upload_state``). The table keeps its own record of edits by row number,
-under a key that names the rows it was drawn with: so an edit never meets another row, and
-drawing what is remembered under a new key lets the old edits go.
-"""
-
-from collections.abc import Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -18,9 +11,9 @@ from pages.shared.findings_list import count_text
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.upload_details import show_details
+from pages.shared.upload_edits import EDITABLE, note_drawn, picked
 from pages.shared.upload_inputs import LONGEST_NAME, periods
 from pages.shared.upload_list import facts
-from pages.shared.upload_state import change_line, draw_anew, edition
 from pages.shared.upload_texts import (
     assessors_text,
     note_text,
@@ -31,47 +24,12 @@ from pages.shared.upload_texts import (
 )
 from pages.shared.uploading import let_go
 from pages.shared.words import t
-from zi_analytics.importing import Change, Group, Line, Planned
+from zi_analytics.importing import Group, Line, Planned
 
 ABOVE = 8
 """More files than this are shown as a table, fewer as cards."""
 ROWS_SEEN = 14
 _ROW = 35
-_DRAWN = "upload-table-drawn"
-_PICKED = "upload-table-picked"
-_EDITABLE = {"unit": "unit", "period": "period", "assessor": "assessor", "take": "take"}
-
-
-def take_edits(lines: Sequence[Line]) -> None:
-    """Remember what was typed and ticked in the table since it was drawn."""
-    editor, keys = st.session_state.get(_DRAWN, ("", ()))
-    edited = st.session_state.get(editor, {}).get("edited_rows", {}) if editor else {}
-    known = {line.key: line for line in lines}
-    for row, cells in edited.items():
-        line = known.get(keys[int(row)]) if int(row) < len(keys) else None
-        if line is not None and not _take_over(line, cells):
-            draw_anew()
-
-
-def _take_over(line: Line, cells: Mapping[str, object]) -> bool:
-    """Remember the edits of one row; False when one of them says nothing about this file."""
-    if "pick" in cells:
-        (picked().add if cells["pick"] else picked().discard)(line.key)
-    said = {_EDITABLE[name]: value for name, value in cells.items() if name in _EDITABLE}
-    fits = not said or bool(line.columns)
-    if "assessor" in said and not (line.is_single and said["assessor"] in loading.ASSESSORS):
-        del said["assessor"]
-        fits = False
-    if said and line.columns:
-        said = {name: "" if value is None else value for name, value in said.items()}
-        change_line(line.key, Change(**said))  # type: ignore[arg-type]  # as the columns have them
-    return fits
-
-
-def picked() -> set[str]:
-    """The keys of the lines that are picked for a correction or to be opened."""
-    keys: set[str] = st.session_state.setdefault(_PICKED, set())
-    return keys
 
 
 def filtered(planned: Sequence[Planned]) -> list[Planned]:
@@ -116,18 +74,14 @@ def show_table(shown: Sequence[Planned]) -> None:
     if not shown:
         st.markdown(t("No file fits this filter."))
         return
-    keys = tuple(one.line.key for one in shown)
-    rows = sha256("".join(keys).encode()).hexdigest()[:8]
-    editor = f"upload-table-{edition()}-{rows}"
-    st.session_state[_DRAWN] = (editor, keys)
     st.data_editor(
         _frame(shown),
-        key=editor,
+        key=note_drawn([one.line.key for one in shown]),
         hide_index=True,
         num_rows="fixed",
         height=_ROW * (min(len(shown), ROWS_SEEN) + 1) + 3,
         column_config=_columns(shown),
-        disabled=[name for name in _frame_columns() if name not in (*_EDITABLE, "pick")],
+        disabled=[name for name in _frame_columns() if name not in (*EDITABLE, "pick")],
         alt=t("The uploaded files, one line each"),
     )
 

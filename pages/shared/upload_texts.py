@@ -2,8 +2,7 @@
 
 from pages.shared.page_texts import assessor_label
 from pages.shared.words import language, t
-from zi_analytics.finding_text import message, severity
-from zi_analytics.findings import Severity
+from zi_analytics.finding_text import message
 from zi_analytics.importing import Group, Line, Planned
 from zi_analytics.instrument import load
 from zi_analytics.language.numbers import decimal
@@ -31,9 +30,7 @@ def note_text(one: Planned) -> str:
     if one.notes:
         return message(one.notes[0], language())
     worst = one.line.worst
-    if worst is None or severity(worst) not in (Severity.ERROR, Severity.REFUSED):
-        return ""
-    return message(worst, language())
+    return "" if worst is None or one.line.group is Group.READY else message(worst, language())
 
 
 def read_text(line: Line) -> str:
