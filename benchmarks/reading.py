@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,8 +19,22 @@ import openpyxl
 from python_calamine import CalamineWorkbook
 
 from scripts.worksheets import filling, layout_2025, tree, writing
+from scripts.worksheets.drop import write
+from zi_analytics.importing import (
+    Known,
+    as_import,
+    find_worksheets,
+    open_sources,
+    plan,
+    read_lines,
+    store_all,
+)
+from zi_analytics.importing.reading import source_key
+from zi_analytics.importing.storing import BATCH
 from zi_analytics.settings import FILE_LIMITS
-from zi_analytics.workbook.child import Children
+from zi_analytics.store import open_store
+from zi_analytics.workbook.child import Children, shutdown
+from zi_analytics.workbook.child import warm_up as warm_up_children
 from zi_analytics.workbook.opening.loading import load_book
 from zi_analytics.workbook.reader import read_bytes, warm_up
 
@@ -116,10 +131,46 @@ def many_worksheets(data: bytes) -> None:
     print(f"  first result {statistics.median(first):8.2f} s    (wanted: at most 1)")
 
 
+def whole_drop() -> None:
+    """The drop of a city, from folder to store, by this program's own children."""
+    with tempfile.TemporaryDirectory(dir=Path.cwd()) as place:
+        folder = Path(place) / "lke"
+        write(folder)
+        paths = find_worksheets([folder])
+        warm_up_children()
+        start = time.perf_counter()
+        lines, first = [], 0.0
+        for line in read_lines(open_sources(paths)):
+            first = first or time.perf_counter() - start
+            lines.append(line)
+        read_in = time.perf_counter() - start
+        planned, _ = plan(lines, {}, {}, Known())
+        planned_in = time.perf_counter() - start - read_in
+        contents = {source_key(source): source.content for source in open_sources(paths)}
+        requests = [
+            as_import(one.line, contents[one.line.sha256] or b"", one.target)
+            for one in planned
+            if one.is_ready
+        ]
+        took = {}
+        for batch in (1, BATCH):
+            with open_store(Path(place) / str(batch)) as store:
+                begun = time.perf_counter()
+                stored = [s for some in store_all(store, requests, batch=batch) for s in some]
+                took[batch] = time.perf_counter() - begun
+        shutdown()
+    print(f"a drop of {len(paths)} files, {len(stored)} of them to be stored")
+    print(f"  first line   {first:8.2f} s    (wanted: at most 1)")
+    print(f"  all lines    {read_in:8.2f} s")
+    print(f"  planning     {planned_in:8.2f} s")
+    print(f"  storing      {took[BATCH]:8.2f} s    one by one {took[1]:.2f} s")
+
+
 def main() -> None:
     data = Path(sys.argv[1]).read_bytes() if len(sys.argv) > 1 else worksheet()
     one_worksheet(data)
     many_worksheets(data)
+    whole_drop()
 
 
 if __name__ == "__main__":

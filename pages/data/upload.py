@@ -10,7 +10,7 @@ from pages.shared.upload_many import offer_corrections
 from pages.shared.upload_same import offer_same_units
 from pages.shared.upload_state import planned
 from pages.shared.upload_table import ABOVE, filtered, show_opened, show_table
-from pages.shared.uploading import held_lines, read_arrived
+from pages.shared.uploading import held_lines, read_arrived, start_readers
 from pages.shared.words import t
 
 st.title(t("Upload"))
@@ -21,6 +21,7 @@ st.caption(
     )
 )
 
+start_readers()
 show_saved()
 arrived = take_files()
 if arrived:

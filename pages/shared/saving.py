@@ -12,6 +12,7 @@ from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.spool import spool
+from pages.shared.upload_state import set_aside
 from pages.shared.uploading import let_all_go, let_go
 from pages.shared.words import n, t
 from zi_analytics.findings import Finding
@@ -62,6 +63,7 @@ def offer_save(planned: Sequence[Planned]) -> None:
         )
         st.button(t("Take all out"), key="clear", on_click=let_all_go, type="tertiary")
     if pressed and ready:
+        set_aside(planned)
         _save(ready)
         st.rerun()
     # What the user sees now is what a press of the button may replace.

@@ -1,20 +1,38 @@
 """What the user said about the files that are not stored yet, and what follows from it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from pages.shared import loading
+from zi_analytics.findings import Finding
 from zi_analytics.importing import Change, Line, Pair, Planned, correct, correct_all, plan
 
 _CHANGES = "upload-changes"
 _CHOICES = "upload-choices"
+_ASIDE = "upload-aside"
 _EDITION = "upload-edition"
 
 
 def planned(lines: Sequence[Line]) -> tuple[list[Planned], tuple[Pair, ...]]:
     """What will become of every line, and the unit names that may be the same."""
-    return plan(lines, _changes(), choices(), loading.known_units())
+    files, pairs = plan(lines, _changes(), choices(), loading.known_units())
+    aside = _aside()
+    return [
+        replace(one, notes=(aside[one.line.key], *one.notes))
+        if one.line.key in aside and one.preferred is None
+        else one
+        for one in files
+    ], pairs
+
+
+def set_aside(files: Iterable[Planned]) -> None:
+    """Keep unticked what another file was preferred to, also when that one is stored and gone."""
+    for one in files:
+        if one.preferred is not None and not one.take:
+            change_line(one.line.key, Change(take=False))
+            _aside()[one.line.key] = one.notes[0]
 
 
 def change_line(key: str, change: Change) -> None:
@@ -31,6 +49,7 @@ def change_lines(lines: Iterable[Line], change: Change) -> None:
 def forget_line(key: str) -> None:
     """Nothing is known about a line that is gone."""
     _changes().pop(key, None)
+    _aside().pop(key, None)
 
 
 def choices() -> dict[tuple[str, str], bool]:
@@ -56,6 +75,11 @@ def edition() -> int:
 def draw_anew() -> None:
     """Let the table show what is remembered now, and nothing that was typed before."""
     st.session_state[_EDITION] = edition() + 1
+
+
+def _aside() -> dict[str, Finding]:
+    reasons: dict[str, Finding] = st.session_state.setdefault(_ASIDE, {})
+    return reasons
 
 
 def _changes() -> dict[str, Change]:

@@ -1,7 +1,9 @@
 """Many uploaded files as one table: a line a file, corrected in place, filtered, opened."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 import streamlit as st
@@ -23,12 +25,13 @@ from pages.shared.upload_texts import (
     state_text,
 )
 from pages.shared.uploading import let_go
-from pages.shared.words import t
+from pages.shared.words import language, t
 from zi_analytics.importing import Group, Line, Planned
 
 ABOVE = 8
 """More files than this are shown as a table, fewer as cards."""
 ROWS_SEEN = 14
+_WRITTEN: WeakKeyDictionary[Line, dict[str, tuple[str, ...]]] = WeakKeyDictionary()
 _ROW = 35
 
 
@@ -82,37 +85,60 @@ def show_table(shown: Sequence[Planned]) -> None:
         height=_ROW * (min(len(shown), ROWS_SEEN) + 1) + 3,
         column_config=_columns(shown),
         disabled=[name for name in _frame_columns() if name not in (*EDITABLE, "pick")],
+        placeholder="",
         alt=t("The uploaded files, one line each"),
     )
 
 
 def _frame_columns() -> list[str]:
     return [
-        "pick", "take", "file", "unit", "period", "assessor", "state", "note", "read", "points",
-        "sheet", "findings",
+        "pick", "take", "state", "file", "unit", "period", "assessor", "read", "points", "sheet",
+        "findings", "note",
     ]  # fmt: skip
 
 
 def _frame(shown: Sequence[Planned]) -> pd.DataFrame:
     picks = picked()
+    zip_ = _common_zip([one.line.name for one in shown])
     rows = [
         (
             one.line.key in picks,
             one.take,
-            one.line.name,
+            state,
+            one.line.name.removeprefix(zip_),
             one.target.unit,
             one.target.period or None,
             _assessor_of(one),
-            state_text(one.line),
-            note_text(one),
-            read_text(one.line),
-            points_text(one.line),
-            sheet_text(one.line),
-            count_text(one.line.counts),
+            *facts_,
+            note_text(one) if one.notes else worst,
         )
         for one in shown
+        for state, *facts_, worst in [_texts(one)]
     ]
     return pd.DataFrame(rows, columns=_frame_columns())
+
+
+def _texts(one: Planned) -> tuple[str, ...]:
+    """What a line says whatever becomes of it: written once, not after every click."""
+    written = _WRITTEN.setdefault(one.line, {})
+    if language() not in written:
+        line = one.line
+        written[language()] = (
+            state_text(line),
+            read_text(line),
+            points_text(line),
+            sheet_text(line),
+            count_text(line.counts),
+            note_text(replace(one, notes=())),
+        )
+    return written[language()]
+
+
+def _common_zip(names: Sequence[str]) -> str:
+    """What every name begins with where all come from one zip: said once, not 300 times."""
+    zip_, mark, _ = names[0].partition(".zip: ")
+    start = zip_ + mark
+    return start if mark and all(name.startswith(start) for name in names) else ""
 
 
 def _assessor_of(one: Planned) -> str | None:
@@ -135,10 +161,11 @@ def _columns(shown: Sequence[Planned]) -> dict[str, Any]:
     }
     used = {one.target.period for one in shown}
     return {
-        "pick": tick(t("Pick"), help=t("To correct many lines at once, or to open one")),
-        "take": tick(t("Store it")),
-        "file": text(t("File"), width=230),
-        "unit": text(t("Unit"), width=200, max_chars=LONGEST_NAME),
+        "pick": tick(t("Pick"), help=t("To correct many lines at once, or to open one"), width=72),
+        "take": tick(t("Store it"), width=84),
+        "state": text(t("State"), width=118),
+        "file": text(t("File"), width=190),
+        "unit": text(t("Unit"), width=180, max_chars=LONGEST_NAME),
         "period": choice(t("Period"), options=periods(*used), format_func=_period_label, width=130),
         "assessor": choice(
             t("Assessor"),
@@ -146,12 +173,11 @@ def _columns(shown: Sequence[Planned]) -> dict[str, Any]:
             format_func=lambda code: several.get(str(code)) or assessor_label(str(code)),
             width=110,
         ),
-        "state": text(t("State"), width=125),
-        "note": text(t("Note"), width=260),
-        "read": text(t("Read"), width=90),
+        "read": text(t("Read"), width=84),
         "points": text(t("By the rule"), width=110, alignment="right"),
-        "sheet": text(t("By the sheet"), width=110, alignment="right"),
+        "sheet": text(t("By the sheet"), width=140, alignment="right"),
         "findings": text(t("Findings"), width=170),
+        "note": text(t("Note"), width=420),
     }
 
 

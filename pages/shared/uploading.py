@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from threading import Thread
 from time import monotonic
 from typing import BinaryIO
 
@@ -14,6 +15,7 @@ from pages.shared.words import n, t
 from zi_analytics.findings import Refused
 from zi_analytics.importing import Group, Line, Source, read_lines
 from zi_analytics.importing.reading import source_key
+from zi_analytics.workbook.child import warm_up
 from zi_analytics.workbook.opening.bundle import (
     count_others,
     count_worksheets,
@@ -30,6 +32,12 @@ _PAUSE = 0.2
 """Seconds between two looks: drawing must not hold up reading."""
 
 Files = Sequence[tuple[str, BinaryIO]]
+
+
+@st.cache_resource(show_spinner=False)
+def start_readers() -> None:
+    """Start the processes that read while the user is still choosing files; once a program."""
+    Thread(target=warm_up, daemon=True).start()
 
 
 def held_lines() -> list[Line]:

@@ -255,3 +255,13 @@ def test_stopping_in_the_middle_says_what_is_stored_and_keeps_the_rest(
     assert "4 berkas tersimpan." in words(many)
     assert set(stored(empty_store)["file"]) == {path.name for path in MANY}
     assert set(stored(empty_store)["revisions"]) == {1}
+
+
+def test_what_was_set_aside_stays_so_when_the_better_one_is_stored(drop, empty_store):
+    app = drop(("kota.zip", pack(make_drop(60))))
+    app.button(key="save").click().run()
+    # The three doubles and the five that nobody can read are still here: shown as cards.
+    assert "8 berkas terbaca" in words(app)
+    assert app.button(key="save").disabled
+    assert words(app).count("lebih lengkap: di sana terisi 113, di sini 110") == 1
+    assert set(stored(empty_store)["revisions"]) == {1}

@@ -54,7 +54,7 @@ def plan(
         take = line.group is not Group.UNKNOWN and (preferred is None if said is None else said)
         notes = tuple(
             note
-            for note in (*_missing(line, target), why, copies.get(line.key))
+            for note in (why, *_missing(line, target), copies.get(line.key))
             if note is not None
         )
         planned.append(Planned(line, target, take, notes, preferred))
