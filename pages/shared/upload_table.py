@@ -98,7 +98,7 @@ def _frame_columns() -> list[str]:
 
 
 def _frame(shown: Sequence[Planned]) -> pd.DataFrame:
-    picks = picked()
+    picks, spoken = picked(), language()
     zip_ = _common_zip([one.line.name for one in shown])
     rows = [
         (
@@ -113,17 +113,17 @@ def _frame(shown: Sequence[Planned]) -> pd.DataFrame:
             note_text(one) if one.notes else worst,
         )
         for one in shown
-        for state, *facts_, worst in [_texts(one)]
+        for state, *facts_, worst in [_texts(one, spoken)]
     ]
     return pd.DataFrame(rows, columns=_frame_columns())
 
 
-def _texts(one: Planned) -> tuple[str, ...]:
+def _texts(one: Planned, spoken: str) -> tuple[str, ...]:
     """What a line says whatever becomes of it: written once, not after every click."""
     written = _WRITTEN.setdefault(one.line, {})
-    if language() not in written:
+    if spoken not in written:
         line = one.line
-        written[language()] = (
+        written[spoken] = (
             state_text(line),
             read_text(line),
             points_text(line),
@@ -131,7 +131,7 @@ def _texts(one: Planned) -> tuple[str, ...]:
             count_text(line.counts),
             note_text(replace(one, notes=())),
         )
-    return written[language()]
+    return written[spoken]
 
 
 def _common_zip(names: Sequence[str]) -> str:

@@ -72,3 +72,20 @@ def test_above_a_hundred_files_a_zip_is_recommended_where_it_is_seen(visit):
     guest.page.get_by_text("Di atas 100 berkas, satu zip tiba jauh lebih cepat").wait_for(
         timeout=30_000
     )
+
+
+def test_a_folder_may_be_dropped_as_it_is(visit, tmp_path):
+    write(tmp_path / "lke", 60)
+    guest = visit().open("/unggah")
+    box = guest.page.locator('[data-testid="stFileUploaderDropzone"]').bounding_box()
+    assert box is not None
+    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    data = {"items": [], "files": [str(tmp_path / "lke")], "dragOperationsMask": 1}
+    hand = guest.page.context.new_cdp_session(guest.page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        hand.send("Input.dispatchDragEvent", {"type": kind, "data": data, **place})
+    guest.page.get_by_text("59 berkas terbaca:").wait_for(timeout=60_000)
+    # As many arrived as are in the folder and the folders in it.
+    assert "yang tiba" not in guest.settle().text()
+    chosen = guest.page.evaluate("Math.max(...Object.values(window.ziChosenFiles))")
+    assert chosen == 60
