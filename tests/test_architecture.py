@@ -26,7 +26,7 @@ STOREYS = {
     "workbook": 5,
     "store": 6,
     "analysis": 7,
-    "importing": 7,
+    "importing": 8,
     "report": 8,
     "charts": 8,
     "__main__": 9,

@@ -1,7 +1,7 @@
 """The same jobs from the command line: ``python -m zi_analytics COMMAND``.
 
 Exit status: 0 when every file was read (and stored, where that was asked), 1 when one was not,
-2 for wrong usage.
+2 for wrong usage, 130 when it was stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from zi_analytics import __version__, finding_text
 from zi_analytics.analysis.sentences import reached_text
 from zi_analytics.findings import Finding
 from zi_analytics.importing import (
-    Imported,
+    count_sources,
     find_worksheets,
     import_examples,
     import_paths,
 )
+from zi_analytics.importing.stopping import Stop
+from zi_analytics.importing.telling import ASSESSOR_LABELS, Telling
 from zi_analytics.instrument import available, load
 from zi_analytics.language.numbers import decimal
-from zi_analytics.language.wording import msg, translator
+from zi_analytics.language.wording import translator
 from zi_analytics.report.files import describe_files
 from zi_analytics.scoring import judge, score
 from zi_analytics.settings import language, store_folder
@@ -36,12 +38,8 @@ from zi_analytics.workbook.child import shutdown
 from zi_analytics.workbook.writing import blank_file_name, write_blank
 
 READ, FAILED, MISUSED = 0, 1, 2
-ASSESSOR_LABELS = {
-    "unit": msg("Unit"),
-    "tpi": msg("TPI"),
-    "tpi2": msg("TPI 2"),
-    "tpn": msg("TPN"),
-}
+STOPPED = 130
+"""What a shell expects of a program that was stopped with Ctrl-C."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,7 +77,7 @@ def _parser(spoken_language: str) -> argparse.ArgumentParser:
     score.set_defaults(run=_score)
 
     importing = commands.add_parser("import", help="read worksheets and store them")
-    importing.add_argument("files", nargs="+", type=Path, metavar="FILE|FOLDER")
+    importing.add_argument("files", nargs="+", type=Path, metavar="FILE|ZIP|FOLDER")
     importing.add_argument("--unit", default="", help="the unit's name, for all files")
     importing.add_argument("--period", default="", help="the period, as 2025-B06 or 2025")
     importing.add_argument("--assessor", default="", choices=("", *ASSESSORS))
@@ -146,33 +144,31 @@ def _print_entry(entry: dict[str, object], language: str) -> None:
 
 
 def _import(given: argparse.Namespace) -> int:
-    paths = find_worksheets(given.files)
-    status = READ
-    with open_store(store_folder()) as store:
-        imported = import_paths(
-            store, paths, unit=given.unit, period=given.period, assessor=given.assessor
-        )
-        for one in imported:
-            status = max(status, _tell_imported(one, given.language))
-    return status
-
-
-def _tell_imported(one: Imported, language: str) -> int:
-    if one.saved is None:
-        print(f"✕ {one.path.name}", file=sys.stderr)
-        if one.finding is not None:
-            _complain(one.finding, language)
+    paths = find_worksheets(given.files, zips=True)
+    if not paths:
+        details = (("name", ", ".join(path.name for path in given.files)),)
+        _complain(Finding("folder-without-worksheets", details=details), given.language)
         return FAILED
-    t = translator(language)
-    outcomes = {"new": t("new"), "revised": t("new revision"), "unchanged": t("unchanged")}
-    stored = ", ".join(
-        f"{t(ASSESSOR_LABELS.get(item.assessor, item.assessor))}: {outcomes[item.outcome.value]}"
-        for item in one.saved.assessments
-    )
-    print(f"✓ {one.path.name} → {one.saved.unit_name} · {one.saved.period} · {stored}")
-    if one.finding is not None:
-        _complain(one.finding, language)
-    return READ
+    telling = Telling(given.language, count_sources(paths))
+    try:
+        with Stop() as stop, open_store(store_folder()) as store:
+            imported = import_paths(
+                store,
+                paths,
+                unit=given.unit,
+                period=given.period,
+                assessor=given.assessor,
+                on_read=telling.hear_read,
+                on_similar=telling.hear_similar,
+                checkpoint=stop.check,
+            )
+            for one in imported:
+                telling.tell(one)
+    except KeyboardInterrupt:
+        telling.sum_up(stopped=True)
+        return STOPPED
+    telling.sum_up()
+    return telling.status
 
 
 def _complain(finding: Finding, language: str) -> None:
@@ -265,7 +261,8 @@ def _sample(given: argparse.Namespace) -> int:
     with open_store(store_folder()) as store:
         for done, total, one in import_examples(store):
             if one.saved is None:
-                status = _tell_imported(one, given.language)
+                status = FAILED
+                print(f"✕ {one.name}", file=sys.stderr)
             elif done == total or done % 20 == 0:
                 print(f"{done}/{total}")
     return status

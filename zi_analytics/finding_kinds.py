@@ -42,6 +42,11 @@ KINDS: dict[str, Kind] = {
         "The file “{name}” cannot be opened.",
         "Check that you may read it and that no other program holds it.",
     ),
+    "file-changed-meanwhile": Kind(
+        Severity.ERROR,
+        "The file “{name}” was changed or removed after it was read.",
+        "Import it once more.",
+    ),
     "unit-unknown": Kind(
         Severity.ERROR,
         "Neither the worksheet nor the file name says whose it is.",
@@ -57,11 +62,6 @@ KINDS: dict[str, Kind] = {
         "The worksheet says it is for {found}; it was stored for {given}, as you asked.",
         "Check the period; the import can be undone.",
     ),
-    "unit-almost-known": Kind(
-        Severity.WARNING,
-        "“{name}” was stored as a new unit, but there is one that is almost the same: “{known}”.",
-        "If both are the same unit, undo the import and give the name as it is known.",
-    ),
     "assessor-unknown": Kind(
         Severity.ERROR,
         "“{assessor}” is no assessor.",
@@ -71,6 +71,46 @@ KINDS: dict[str, Kind] = {
         Severity.ERROR,
         "The worksheet holds the answers of {count} assessors, so one name cannot be given to all.",
         "Leave the assessor as the worksheet has it.",
+    ),
+    # --- the same place twice in one drop (importing/doubles) ------------------------------------
+    "double-same": Kind(
+        Severity.NOTICE,
+        "The same content as “{other}”: every answer is the same.",
+        "One of the two is enough; nothing is lost.",
+    ),
+    "double-fuller": Kind(
+        Severity.WARNING,
+        "“{other}” goes to the same unit, period and assessor and is fuller: {theirs} answered "
+        "there, {own} here; {differing} answers differ.",
+        "Store the one that counts. Stored after the other, it becomes the newer revision.",
+    ),
+    "double-fuller-and-later": Kind(
+        Severity.WARNING,
+        "“{other}” goes to the same unit, period and assessor, is fuller ({theirs} answered "
+        "there, {own} here) and was saved later; {differing} answers differ.",
+        "Store the one that counts. Stored after the other, it becomes the newer revision.",
+    ),
+    "double-later": Kind(
+        Severity.WARNING,
+        "“{other}” goes to the same unit, period and assessor, is as full ({own} answered) and "
+        "was saved later ({saved}, this one {ours}); {differing} answers differ.",
+        "Store the one that counts. Stored after the other, it becomes the newer revision.",
+    ),
+    "double-first": Kind(
+        Severity.WARNING,
+        "“{other}” goes to the same unit, period and assessor and nothing says which of the two "
+        "is newer ({theirs} answered there, {own} here); {differing} answers differ.",
+        "Store the one that counts. Stored after the other, it becomes the newer revision.",
+    ),
+    "double-elsewhere": Kind(
+        Severity.WARNING,
+        "The same content as “{other}”, which goes to another unit, period or assessor.",
+        "Check which of the two has the right name on it.",
+    ),
+    "unit-name-similar": Kind(
+        Severity.NOTICE,
+        "“{name}” is almost the name of “{other}”; they are kept as two units.",
+        "If they are one, give the unit's name when importing, or choose it on the page Upload.",
     ),
     # --- the file itself (workbook/safety) -----------------------------------------------------
     "file-empty": Kind(
@@ -551,6 +591,11 @@ KINDS: dict[str, Kind] = {
         Severity.REFUSED,
         "The zip is damaged here, so this worksheet could not be taken out.",
         "Pack the worksheets again, or upload this one alone.",
+    ),
+    "bundle-inside-bundle": Kind(
+        Severity.REFUSED,
+        "This is a zip inside a zip; it was not opened.",
+        "Unpack it, and pack the worksheets themselves.",
     ),
     "bundle-member-encrypted": Kind(
         Severity.REFUSED,

@@ -4,8 +4,13 @@ import streamlit as st
 
 from pages.shared.arrivals import drop_number, empty_zone, take_files
 from pages.shared.saving import offer_save, show_saved
+from pages.shared.upload_edits import take_edits
 from pages.shared.upload_list import show_groups, show_summary
-from pages.shared.uploading import held_lines, read_arrived
+from pages.shared.upload_many import offer_corrections
+from pages.shared.upload_same import offer_same_units
+from pages.shared.upload_state import planned
+from pages.shared.upload_table import ABOVE, filtered, show_opened, show_table
+from pages.shared.uploading import held_lines, read_arrived, start_readers
 from pages.shared.words import t
 
 st.title(t("Upload"))
@@ -16,6 +21,7 @@ st.caption(
     )
 )
 
+start_readers()
 show_saved()
 arrived = take_files()
 if arrived:
@@ -27,6 +33,15 @@ lines = held_lines()
 if not lines:
     st.stop()
 
+take_edits()
+files, pairs = planned(lines)
 show_summary(lines)
-offer_save(lines)
-show_groups(lines)
+offer_same_units(pairs)
+offer_save(files)
+if len(lines) <= ABOVE:
+    show_groups(files)
+else:
+    shown = filtered(files)
+    show_table(shown)
+    offer_corrections(shown)
+    show_opened(shown)

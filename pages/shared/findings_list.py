@@ -1,6 +1,6 @@
 """Findings as a list: what, where, what to do, how many points hang on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -25,20 +25,14 @@ def sort_findings(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: (_ORDER.index(severity(f)), -abs(f.points or 0.0)))
 
 
-def count_text(findings: Sequence[Finding]) -> str:
+def count_text(counts: Mapping[Severity, int]) -> str:
     """How many of which severity: "2 kesalahan, 3 perlu diperiksa"."""
-    counts = dict.fromkeys(_ORDER, 0)
-    for finding in findings:
-        counts[severity(finding)] += 1
-    grave = counts[Severity.REFUSED] + counts[Severity.ERROR]
+    grave = counts.get(Severity.REFUSED, 0) + counts.get(Severity.ERROR, 0)
+    check, notes = counts.get(Severity.WARNING, 0), counts.get(Severity.NOTICE, 0)
     said = [
         n("{number} error", "{number} errors", grave) if grave else "",
-        n("{number} to check", "{number} to check", counts[Severity.WARNING])
-        if counts[Severity.WARNING]
-        else "",
-        n("{number} note", "{number} notes", counts[Severity.NOTICE])
-        if counts[Severity.NOTICE]
-        else "",
+        n("{number} to check", "{number} to check", check) if check else "",
+        n("{number} note", "{number} notes", notes) if notes else "",
     ]
     return ", ".join(part for part in said if part) or t("no findings")
 

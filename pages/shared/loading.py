@@ -18,13 +18,13 @@ from zi_analytics.analysis.stored import (
     missing_units,
     sort,
 )
-from zi_analytics.importing import Imported, import_examples
+from zi_analytics.importing import Imported, Known, import_examples, known_names
 from zi_analytics.instrument import Instrument
 from zi_analytics.settings import store_folder
-from zi_analytics.store import ASSESSORS, Import, SavedFile, Store, StoredAssessment, open_store
+from zi_analytics.store import ASSESSORS, Store, StoredAssessment, open_store
 from zi_analytics.store.names import period_order
 
-__all__ = ["ASSESSORS", "Listed", "assessed", "instrument", "listing", "save", "store"]
+__all__ = ["ASSESSORS", "Listed", "assessed", "instrument", "known_units", "listing", "store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Listed:
     is_example: bool
     period: str
     assessor: str
+    revision: int
 
 
 @st.cache_resource(show_spinner=False)
@@ -56,10 +57,10 @@ def listing() -> tuple[Listed, ...]:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _listing(folder: str, revision: int) -> tuple[Listed, ...]:
     frame = store().assessments()
-    columns = ("unit", "unit_name", "is_example", "period", "assessor")
+    columns = ("unit", "unit_name", "is_example", "period", "assessor", "revision")
     return tuple(
-        Listed(str(unit), str(name), bool(example), str(period), str(assessor))
-        for unit, name, example, period, assessor in zip(
+        Listed(str(unit), str(name), bool(example), str(period), str(assessor), int(revision))
+        for unit, name, example, period, assessor, revision in zip(
             *(frame[column].tolist() for column in columns), strict=True
         )
     )
@@ -156,6 +157,31 @@ def _unit_names(folder: str, revision: int) -> Mapping[str, str]:
     return dict(zip(frame["code"].tolist(), frame["name"].tolist(), strict=True))
 
 
+def known_units() -> Known:
+    """The units of the store by all their spellings."""
+    return _known(str(store_folder()), store().revision)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _known(folder: str, revision: int) -> Known:
+    return Known(known_names(store()))
+
+
+def unit_kinds() -> list[str]:
+    """The kinds of units that are in use."""
+    return sorted({str(kind) for kind in units()["kind"] if kind})
+
+
+def revisions() -> Mapping[tuple[str, str, str], int]:
+    """The number of the current revision by unit name, period and assessor."""
+    return _revisions(str(store_folder()), store().revision)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _revisions(folder: str, revision: int) -> Mapping[tuple[str, str, str], int]:
+    return {(one.unit_name, one.period, one.assessor): one.revision for one in listing()}
+
+
 def example_units() -> frozenset[str]:
     """The units that are only examples."""
     return frozenset(item.unit for item in listing() if item.is_example)
@@ -187,8 +213,3 @@ def instrument(instrument_id: str) -> Instrument:
 def load_examples() -> Iterator[tuple[int, int, Imported]]:
     """Store the example city; yields how many of how many files are done, and the last one."""
     return import_examples(store())
-
-
-def save(request: Import) -> SavedFile:
-    """Store one file, all of it or nothing. Raises StoreError."""
-    return store().save_many([request])[0]

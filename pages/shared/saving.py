@@ -1,39 +1,48 @@
 """Storing: all or nothing per file, and saying exactly what was stored."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
 from pages.shared import loading
+from pages.shared.downloads import offer_csv
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.spool import spool
-from pages.shared.upload_details import preview_of
-from pages.shared.upload_inputs import Target, is_chosen, target_of
-from pages.shared.upload_line import Group, Line, as_import
+from pages.shared.upload_state import set_aside
 from pages.shared.uploading import let_all_go, let_go
 from pages.shared.words import n, t
 from zi_analytics.findings import Finding
-from zi_analytics.store import Outcome, SavedFile, StoreError
+from zi_analytics.importing import Group, Planned, Stored, as_import, store_all
+from zi_analytics.importing.targets import Place
+from zi_analytics.store import Import, Outcome, SavedAssessment, SavedFile
 
 _DONE = "upload-done"
+_SHOWN = "upload-shown-revisions"
 AT_ONCE = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Done:
-    """What one press of the button did."""
+    """What one press of the button has done so far; it grows while the files are stored."""
 
-    saved: tuple[SavedFile, ...]
-    failed: tuple[tuple[str, Finding], ...]
+    wanted: int
+    saved: list[SavedFile] = field(default_factory=list)
+    failed: list[tuple[str, Finding]] = field(default_factory=list)
+
+    @property
+    def left(self) -> int:
+        """How many files were not reached before it was stopped."""
+        return self.wanted - len(self.saved) - len(self.failed)
 
 
-def offer_save(lines: Sequence[Line]) -> None:
+def offer_save(planned: Sequence[Planned]) -> None:
     """The button; it says how many files it will store and why others stay."""
-    wanted = [line for line in lines if line.group is not Group.UNKNOWN and is_chosen(line)]
-    ready = [(line, target) for line in wanted if (target := target_of(line)).is_complete]
+    wanted = [one for one in planned if one.take and one.line.group is not Group.UNKNOWN]
+    ready = [one for one in wanted if one.is_ready]
     missing = len(wanted) - len(ready)
     if missing:
         st.warning(
@@ -43,6 +52,7 @@ def offer_save(lines: Sequence[Line]) -> None:
                 missing,
             )
         )
+    _tell_left_out(planned)
     _tell_same_target(ready)
     with st.container(horizontal=True):
         pressed = st.button(
@@ -53,15 +63,31 @@ def offer_save(lines: Sequence[Line]) -> None:
         )
         st.button(t("Take all out"), key="clear", on_click=let_all_go, type="tertiary")
     if pressed and ready:
-        st.session_state[_DONE] = _save(ready)
+        set_aside(planned)
+        _save(ready)
         st.rerun()
+    # What the user sees now is what a press of the button may replace.
+    st.session_state[_SHOWN] = loading.revisions()
 
 
-def _tell_same_target(ready: Sequence[tuple[Line, Target]]) -> None:
-    seen: dict[tuple[str, str, str], str] = {}
-    for line, target in ready:
-        for one in line.reading.assessments if line.reading else ():
-            place = (target.unit.casefold(), target.period, target.assessor or one.assessor)
+def _tell_left_out(planned: Sequence[Planned]) -> None:
+    others = sum(one.preferred is not None and not one.take for one in planned)
+    if others:
+        st.info(
+            n(
+                "{number} file is not ticked: another one for the same unit, period and assessor "
+                "is proposed. Its line says why; tick it to store it as well.",
+                "{number} files are not ticked: others for the same unit, period and assessor "
+                "are proposed. Their lines say why; tick one to store it as well.",
+                others,
+            )
+        )
+
+
+def _tell_same_target(ready: Sequence[Planned]) -> None:
+    seen: dict[Place, str] = {}
+    for one in ready:
+        for place in _places(one):
             if place in seen:
                 st.warning(
                     literal(
@@ -69,38 +95,57 @@ def _tell_same_target(ready: Sequence[tuple[Line, Target]]) -> None:
                             "{first} and {second} go to the same unit, period and assessor: the "
                             "second becomes the newer revision.",
                             first=seen[place],
-                            second=line.name,
+                            second=one.line.name,
                         )
                     )
                 )
                 return
-            seen[place] = line.name
+            seen[place] = one.line.name
 
 
-def _save(ready: Sequence[tuple[Line, Target]]) -> Done:
-    saved: list[SavedFile] = []
-    failed: list[tuple[str, Finding]] = []
-    bar = st.progress(0.0)
-    targets = [(target.unit.casefold(), target.period) for _, target in ready]
-    for number, (line, target) in enumerate(ready, start=1):
+def _places(one: Planned) -> list[Place]:
+    return [one.target.place(column.assessor) for column in one.line.columns]
+
+
+def _save(ready: Sequence[Planned]) -> None:
+    """Store batch by batch; what is on disk is noted before the page can be interrupted."""
+    done = st.session_state[_DONE] = Done(len(ready))
+    shown = st.session_state.get(_SHOWN, {})
+    bar = st.progress(0.0, text=t("Storing: {done} of {total}", done=0, total=len(ready)))
+    # Any press ends this run at its next word to the page: between two batches.
+    st.button(t("Stop"), key="save-stop")
+    for together in store_all(loading.store(), _requests(ready, shown)):
+        for one in together:
+            _note(done, one)
+        reached = done.wanted - done.left
         bar.progress(
-            number / len(ready), text=t("Storing: {done} of {total}", done=number, total=len(ready))
+            reached / done.wanted,
+            text=t("Storing: {done} of {total}", done=reached, total=done.wanted),
         )
-        content = spool().get(line.sha256)
-        request = as_import(line, content, target.unit, target.period, target.assessor)
+
+
+def _requests(
+    ready: Sequence[Planned], shown: Mapping[tuple[str, str, str], int]
+) -> Iterator[Import]:
+    often = Counter(place for one in ready for place in _places(one))
+    for one in ready:
+        request = as_import(one.line, spool().get(one.line.sha256), one.target)
         # Where one file follows another to the same place, what was shown no longer holds.
-        if targets.count((target.unit.casefold(), target.period)) == 1:
-            shown = preview_of(line, target)
-            if not isinstance(shown, StoreError):
-                request = replace(request, expected_revisions=shown.expected_revisions)
-        try:
-            saved.append(loading.save(request))
-        except StoreError as error:
-            failed.append((line.name, error.finding))
-        else:
-            let_go(line.sha256)
-    bar.empty()
-    return Done(tuple(saved), tuple(failed))
+        if all(often[place] == 1 for place in _places(one)):
+            expected = {
+                assessor: shown.get((one.target.unit, one.target.period, assessor))
+                for _, _, assessor in _places(one)
+            }
+            request = replace(request, expected_revisions=expected)
+        yield request
+
+
+def _note(done: Done, one: Stored) -> None:
+    if one.saved is not None:
+        done.saved.append(one.saved)
+        let_go(one.saved.sha256)
+    elif one.finding is not None:
+        done.failed.append((one.request.reading.file, one.finding))
 
 
 def show_saved() -> None:
@@ -124,10 +169,19 @@ def show_saved() -> None:
                 same,
             )
         )
-    for one in done.saved[:AT_ONCE]:
-        _show_one(one)
-    if len(done.saved) > AT_ONCE:
-        st.caption(t("and {number} more", number=len(done.saved) - AT_ONCE))
+    if done.left:
+        st.warning(
+            n(
+                "It was stopped before the end: {number} file is still here, not stored.",
+                "It was stopped before the end: {number} files are still here, not stored.",
+                done.left,
+            )
+        )
+    if len(done.saved) <= AT_ONCE:
+        for one in done.saved:
+            _show_one(one)
+    else:
+        _show_all(done.saved)
     for name, finding in done.failed:
         st.error(literal(t("{file} was not stored.", file=name)))
         show_findings([finding], f"failed-{name}")
@@ -138,16 +192,18 @@ def _forget() -> None:
     st.session_state.pop(_DONE, None)
 
 
-def _show_one(one: SavedFile) -> None:
+def _outcome_text(item: SavedAssessment) -> str:
     outcomes = {
         Outcome.NEW: t("new"),
         Outcome.REVISED: t("new revision"),
         Outcome.UNCHANGED: t("unchanged"),
     }
+    return t("revision {number} ({outcome})", number=item.revision, outcome=outcomes[item.outcome])
+
+
+def _show_one(one: SavedFile) -> None:
     said = "; ".join(
-        f"{assessor_label(item.assessor)} "
-        + t("revision {number} ({outcome})", number=item.revision, outcome=outcomes[item.outcome])
-        for item in one.assessments
+        f"{assessor_label(item.assessor)} {_outcome_text(item)}" for item in one.assessments
     )
     text, link = st.columns([4, 2], vertical_alignment="center")
     with text:
@@ -160,4 +216,33 @@ def _show_one(one: SavedFile) -> None:
             label=t("See the overview"),
             icon=":material/arrow_forward:",
             query_params={"unit": one.unit, "period": one.period},
+        )
+
+
+def _show_all(saved: Sequence[SavedFile]) -> None:
+    header = (t("Unit"), t("Period"), t("Assessor"), t("Stored"), t("File"))
+    rows = [
+        (
+            one.unit_name,
+            period_label(one.period),
+            assessor_label(item.assessor),
+            _outcome_text(item),
+            one.file,
+        )
+        for one in saved
+        for item in one.assessments
+    ]
+    st.dataframe(
+        {name: [row[place] for row in rows] for place, name in enumerate(header)},
+        hide_index=True,
+        column_config={name: st.column_config.TextColumn() for name in header},
+        key="saved-list",
+        alt=t("What was stored, one line an assessor"),
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        offer_csv(t("Download this list"), "impor", header, rows)
+        st.page_link(
+            "pages/analysis/overview.py",
+            label=t("See the overview"),
+            icon=":material/arrow_forward:",
         )

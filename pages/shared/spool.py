@@ -2,9 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
-from typing import overload
 
 import streamlit as st
 
@@ -35,26 +33,6 @@ class Spool:
 
     def _path(self, sha256: str) -> Path:
         return Path(self._folder.name) / sha256
-
-
-class Jobs(Sequence[tuple[bytes, str]]):
-    """Kept files as jobs for reading: each is taken from disk only when its turn comes."""
-
-    def __init__(self, spool: Spool, files: Sequence[tuple[str, str]]) -> None:
-        self._spool, self._files = spool, files
-
-    def __len__(self) -> int:
-        return len(self._files)
-
-    @overload
-    def __getitem__(self, place: int) -> tuple[bytes, str]: ...
-    @overload
-    def __getitem__(self, place: slice) -> "Jobs": ...
-    def __getitem__(self, place: int | slice) -> "tuple[bytes, str] | Jobs":
-        if isinstance(place, slice):
-            return Jobs(self._spool, self._files[place])
-        name, sha256 = self._files[place]
-        return self._spool.get(sha256), name
 
 
 def spool() -> Spool:

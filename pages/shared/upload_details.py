@@ -9,25 +9,27 @@ from pages.shared.changes_table import show_changes
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label
-from pages.shared.upload_inputs import Target
-from pages.shared.upload_line import Line, as_import
 from pages.shared.words import language, n, t
 from zi_analytics.analysis import sentences
 from zi_analytics.analysis.assessed import Assessed
+from zi_analytics.importing import Line, Planned, Target, as_import, differing
 from zi_analytics.instrument import AnswerKind, Instrument, Level
 from zi_analytics.language.numbers import decimal, percent, short
 from zi_analytics.store import Outcome, Preview, PreviewedAssessment, StoreError
 from zi_analytics.workbook.reading import Answer, State
 
 
-def show_details(line: Line, target: Target) -> None:
+def show_details(one: Planned) -> None:
     """Findings with their cells, the answers beside the sheet's own text, the changes."""
+    line = one.line
+    if one.notes:
+        show_findings(one.notes, f"notes-{line.key}")
     found, answers, changes = st.tabs(
         [t("Findings"), t("Answers"), t("What changes")], key=f"tabs-{line.key}", on_change="rerun"
     )
     if found.open:
         with found:
-            if line.findings:
+            if line.counts:
                 show_findings(line.findings, f"findings-{line.key}")
             else:
                 st.markdown(t("There are no findings in this worksheet."))
@@ -37,7 +39,41 @@ def show_details(line: Line, target: Target) -> None:
                 _show_answers(line, assessed)
     if changes.open:
         with changes:
-            _show_changes(line, target)
+            if one.preferred is not None:
+                _show_double(line, one.preferred)
+            _show_changes(line, one.target)
+
+
+def _show_double(line: Line, other: Line) -> None:
+    """The answers in which the file differs from the one that is proposed in its place."""
+    codes = differing(line, other)
+    if not codes:
+        return
+    ours, theirs = _raw_answers(line), _raw_answers(other)
+    st.markdown(t("What differs from {file}:", file=literal(other.name)))
+    nodes = loading.instrument(line.instrument).node
+    st.dataframe(
+        {
+            t("Code"): list(codes),
+            t("Question"): [
+                nodes[code].label.say(language()) if code in nodes else "" for code in codes
+            ],
+            t("In this file"): [ours.get(code, "–") for code in codes],
+            t("In the other file"): [theirs.get(code, "–") for code in codes],
+        },
+        hide_index=True,
+        key=f"double-{line.key}",
+        alt=t("The answers that differ from those of the other file"),
+    )
+
+
+def _raw_answers(line: Line) -> dict[str, str]:
+    reading = line.reading
+    found: dict[str, list[str]] = {}
+    for one in reading.assessments if reading else ():
+        for code, answer in one.answers.items():
+            found.setdefault(code, []).append(answer.raw or "–")
+    return {code: " · ".join(texts) for code, texts in found.items()}
 
 
 def _show_answers(line: Line, assessed: Assessed) -> None:
@@ -91,10 +127,10 @@ def read_as(instrument: Instrument, answer: Answer) -> str:
     return short(answer.value, language(), 3)
 
 
-def preview_of(line: Line, target: Target) -> Preview | StoreError:
+def _preview_of(line: Line, target: Target) -> Preview | StoreError:
     """What storing the file would do, or why it cannot be stored."""
     try:
-        request = as_import(line, b"", target.unit, target.period, target.assessor)
+        request = as_import(line, b"", target)
         return loading.store().preview(request.reading, request.unit, request.period)
     except StoreError as error:
         return error
@@ -123,7 +159,7 @@ def _show_changes(line: Line, target: Target) -> None:
     if not target.is_complete:
         st.markdown(t("Unit and period are needed first."))
         return
-    found = preview_of(line, target)
+    found = _preview_of(line, target)
     if isinstance(found, StoreError):
         show_findings([found.finding], f"preview-{line.key}")
         return
@@ -133,7 +169,7 @@ def _show_changes(line: Line, target: Target) -> None:
         st.markdown(f"**{literal(assessor_label(item.assessor))}**: {literal(outcome_text(item))}")
         if item.changes:
             show_changes(
-                line.assessed[0].instrument,
+                loading.instrument(line.instrument),
                 item.changes,
                 t("Stored"),
                 t("In this file"),

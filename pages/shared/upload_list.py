@@ -1,4 +1,4 @@
-"""The uploaded files, one line each, in the three groups."""
+"""The uploaded files, one card each, in the three groups; and how many there are of each."""
 
 from collections.abc import Sequence
 
@@ -8,22 +8,14 @@ from pages.shared.findings_list import count_text
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, layout_label
 from pages.shared.upload_details import show_details
-from pages.shared.upload_inputs import show_inputs, target_of
-from pages.shared.upload_line import Group, Line
+from pages.shared.upload_inputs import show_inputs
+from pages.shared.upload_texts import GROUPS, question_count
 from pages.shared.uploading import left_out, let_go, seen_twice
 from pages.shared.words import language, n, t
 from zi_analytics.finding_text import message, remedy
+from zi_analytics.importing import Group, Line, Planned
+from zi_analytics.instrument import load
 from zi_analytics.language.numbers import decimal
-from zi_analytics.language.wording import msg
-
-AT_ONCE = 20
-"""Lines on one page: what a person can see."""
-
-_GROUPS = {
-    Group.LOOK: ("▲", "yellow", msg("Look at these first")),
-    Group.READY: ("✓", "green", msg("Ready")),
-    Group.UNKNOWN: ("✕", "red", msg("Not recognised")),
-}
 
 
 def show_summary(lines: Sequence[Line]) -> None:
@@ -56,41 +48,23 @@ def show_summary(lines: Sequence[Line]) -> None:
         )
 
 
-def show_groups(lines: Sequence[Line]) -> None:
-    """The groups one below the other, a page of lines at a time."""
-    for group, (sign, colour, title) in _GROUPS.items():
-        members = [line for line in lines if line.group is group]
+def show_groups(planned: Sequence[Planned]) -> None:
+    """The groups one below the other, a card a file."""
+    for group, (sign, colour, title) in GROUPS.items():
+        members = [one for one in planned if one.line.group is group]
         if not members:
             continue
         st.subheader(f":{colour}[{sign}] {t(title)} ({len(members)})", anchor=False, divider="gray")
-        for line in _one_page(members, group):
-            _show_line(line)
+        for one in members:
+            _show_card(one)
 
 
-def _one_page(members: list[Line], group: Group) -> list[Line]:
-    pages = -(-len(members) // AT_ONCE)
-    if pages == 1:
-        return members
-    page = st.selectbox(
-        t("Part of the list"),
-        range(pages),
-        format_func=lambda part: t(
-            "{first} to {last} of {total}",
-            first=part * AT_ONCE + 1,
-            last=min((part + 1) * AT_ONCE, len(members)),
-            total=len(members),
-        ),
-        key=f"part-{group.value}",
-        width=260,
-    )
-    return members[page * AT_ONCE : (page + 1) * AT_ONCE]
-
-
-def _show_line(line: Line) -> None:
+def _show_card(one: Planned) -> None:
+    line = one.line
     with st.container(key=f"line-{line.key}", border=True):
         name, out = st.columns([8, 1], vertical_alignment="center")
         with name:
-            st.markdown(f"**{literal(line.name)}**  \n{_facts(line)}")
+            st.markdown(f"**{literal(line.name)}**  \n{facts(line)}")
         with out:
             st.button(
                 t("Take out"),
@@ -105,32 +79,32 @@ def _show_line(line: Line) -> None:
             )
             return
         if line.group is not Group.UNKNOWN:
-            show_inputs(line)
+            show_inputs(one)
+        for note in one.notes:
+            st.markdown(f":yellow[▲] {literal(message(note, language()))}")
         details = st.expander(
-            t("Open: {findings}", findings=literal(count_text(line.findings))),
+            t("Open: {findings}", findings=literal(count_text(line.counts))),
             key=f"open-{line.key}",
             on_change="rerun",
         )
         if details.open:
             with details:
-                show_details(line, target_of(line))
+                show_details(one)
 
 
-def _facts(line: Line) -> str:
+def facts(line: Line) -> str:
     """Instrument and layout, then completeness and scores of every assessor, as Markdown."""
-    if line.reading is None or not line.assessed:
+    if not line.columns:
         return ""
-    instrument = line.assessed[0].instrument
-    said = [layout_label(instrument, line.reading.layout)]
-    for one in line.assessed:
-        own = one.reading.sheet_total
+    said = [layout_label(load(line.instrument), line.layout)]
+    for column in line.columns:
+        own = column.sheet_total
         parts = [
-            t("{read}/{total} read", read=one.answered, total=len(instrument.questions)),
-            t("by the rule {points}", points=decimal(one.total, language())),
+            t("{read}/{total} read", read=column.answered, total=question_count(line)),
+            t("by the rule {points}", points=decimal(column.total, language())),
             t("no total in the sheet")
             if own is None
             else t("by the sheet {points}", points=decimal(own, language())),
         ]
-        who = f"{assessor_label(one.reading.assessor)}: "
-        said.append(who + " · ".join(parts))
+        said.append(f"{assessor_label(column.assessor)}: " + " · ".join(parts))
     return "  \n".join(literal(text) for text in said)

@@ -1,34 +1,55 @@
 """Reading what arrived, with progress, and holding it until it is stored or taken out."""
 
-import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from threading import Thread
+from time import monotonic
 from typing import BinaryIO
 
 import streamlit as st
 
-from pages.shared import loading
-from pages.shared.spool import Jobs, spool
-from pages.shared.upload_line import Group, Line
+from pages.shared.spool import spool
+from pages.shared.upload_preview import show_first
+from pages.shared.upload_state import forget_line
 from pages.shared.words import n, t
-from zi_analytics.analysis.assessed import assess
-from zi_analytics.findings import Finding, Refused
-from zi_analytics.workbook.child import read_many
-from zi_analytics.workbook.opening.bundle import count_others, is_bundle, open_bundle
-from zi_analytics.workbook.reading import Reading
+from zi_analytics.findings import Refused
+from zi_analytics.importing import Group, Line, Source, read_lines
+from zi_analytics.importing.reading import source_key
+from zi_analytics.workbook.child import warm_up
+from zi_analytics.workbook.opening.bundle import (
+    count_others,
+    count_worksheets,
+    is_bundle,
+    open_bundle,
+)
 
 _HELD = "upload-held"
 _TWICE = "upload-twice"
 _OTHERS = "upload-others"
+_FIRST = 10
+"""Lines shown while the others are still being read."""
+_PAUSE = 0.2
+"""Seconds between two looks: drawing must not hold up reading."""
+
+Files = Sequence[tuple[str, BinaryIO]]
+
+
+@st.cache_resource(show_spinner=False)
+def start_readers() -> None:
+    """Start the processes that read while the user is still choosing files; once a program."""
+    Thread(target=warm_up, daemon=True).start()
 
 
 def held_lines() -> list[Line]:
     """The files read and not yet stored, in the order in which they arrived."""
-    return list(_held().values())
+    return sorted(_held().values(), key=lambda line: (line.drop, line.place))
 
 
 def let_go(sha256: str) -> None:
     """Take a file out."""
-    _held().pop(sha256, None)
+    line = _held().pop(sha256, None)
+    if line is not None:
+        forget_line(line.key)
     spool().drop(sha256)
 
 
@@ -49,38 +70,74 @@ def left_out() -> int:
     return int(st.session_state.get(_OTHERS, 0))
 
 
-def read_arrived(files: Sequence[tuple[str, BinaryIO]], drop: int) -> None:
+def read_arrived(files: Files, drop: int) -> None:
     """Read the new files; each is held as soon as it is read, so an interruption loses none.
 
     ``drop`` numbers what was dropped together: a run that was interrupted meets the files it has
     read itself, and those did not arrive twice.
     """
     held = _held()
-    waiting: dict[str, str] = {}
-    seen: set[str] = set()
-    twice = 0
-    with st.spinner(t("Unpacking …")):
-        for name, content, refused in _contents(files):
-            sha256 = spool().put(content)
-            if refused is not None:
-                key = hashlib.sha256(f"{name} {sha256}".encode()).hexdigest()
-                held[key] = Line(name, key, drop, refused=refused)
-            elif sha256 in seen or (sha256 in held and held[sha256].drop != drop):
-                twice += 1
-            elif sha256 not in held:
-                waiting[sha256] = name
-            seen.add(sha256)
-    st.session_state[_TWICE] = twice
-    st.session_state[_OTHERS] = sum(count_others(file) for _, file in files if is_bundle(file))
-    if not waiting:
-        return
-    todo = [(name, sha256) for sha256, name in waiting.items()]
-    bar = st.progress(0.0, text=_progress_text(0, len(todo)))
-    for done, (place, result) in enumerate(read_many(Jobs(spool(), todo)), start=1):
-        name, sha256 = todo[place]
-        held[sha256] = _line(name, sha256, drop, result)
-        bar.progress(done / len(todo), text=_progress_text(done, len(todo)))
+    bundles = [file for _, file in files if is_bundle(file)]
+    st.session_state[_OTHERS] = sum(map(count_others, bundles))
+    total = len(files) - len(bundles) + sum(map(count_worksheets, bundles))
+    bar, table = st.progress(0.0, text=_progress_text(0, total, Counter())), st.empty()
+    arriving = _Arriving(files, drop)
+    counted: Counter[Group] = Counter()
+    first: list[Line] = []
+    looked = 0.0
+    for done, line in enumerate(read_lines(arriving, drop=drop), start=1):
+        held[line.sha256] = line
+        counted[line.group] += 1
+        first += [line] if len(first) < _FIRST else []
+        if done == 1 or monotonic() - looked > _PAUSE:
+            looked = monotonic()
+            passed = done + arriving.passed
+            bar.progress(min(passed / total, 1.0), text=_progress_text(passed, total, counted))
+            if done <= len(first):
+                with table.container():
+                    show_first(first)
+    st.session_state[_TWICE] = arriving.twice
     bar.empty()
+    table.empty()
+
+
+class _Arriving(Iterator[Source]):
+    """The files of a drop, kept on disk and given once each; a zip as the worksheets in it."""
+
+    def __init__(self, files: Files, drop: int) -> None:
+        self.twice = self.passed = 0
+        self._drop = drop
+        self._seen: set[str] = set()
+        self._sources = _sources(files)
+
+    def __next__(self) -> Source:
+        for source in self._sources:
+            key = source_key(source)
+            known = _held().get(key)
+            is_twice = key in self._seen or (known is not None and known.drop != self._drop)
+            self._seen.add(key)
+            self.twice += is_twice
+            if is_twice or known is not None:
+                self.passed += 1
+                continue
+            if source.content is not None:
+                spool().put(source.content)
+            return source
+        raise StopIteration
+
+
+def _sources(files: Files) -> Iterator[Source]:
+    for name, file in files:
+        if not is_bundle(file):
+            file.seek(0)
+            yield Source(name, file.read())
+            continue
+        try:
+            for member in open_bundle(file):
+                content = None if member.refused else member.content
+                yield Source(f"{name}: {member.name}", content, member.refused)
+        except Refused as refused:
+            yield Source(name, None, refused.finding)
 
 
 def _held() -> dict[str, Line]:
@@ -88,37 +145,12 @@ def _held() -> dict[str, Line]:
     return held
 
 
-def _contents(
-    files: Sequence[tuple[str, BinaryIO]],
-) -> Iterator[tuple[str, bytes, Finding | None]]:
-    """Every file as it is; a zip of worksheets as the worksheets in it."""
-    for name, file in files:
-        if not is_bundle(file):
-            file.seek(0)
-            yield name, file.read(), None
-            continue
-        try:
-            for member in open_bundle(file):
-                yield f"{name}: {member.name}", member.content, member.refused
-        except Refused as refused:
-            yield name, name.encode(), refused.finding
-
-
-def _line(name: str, sha256: str, drop: int, result: Reading | Refused) -> Line:
-    if isinstance(result, Refused):
-        return Line(name, sha256, drop, refused=result.finding)
-    instrument = loading.instrument(result.instrument)
-    assessed = tuple(assess(instrument, one) for one in result.assessments)
-    return Line(name, sha256, drop, reading=result, assessed=assessed)
-
-
-def _progress_text(done: int, total: int) -> str:
-    groups = [line.group for line in held_lines()]
+def _progress_text(done: int, total: int, groups: Counter[Group]) -> str:
     return " · ".join(
         (
             t("Reading: {done} of {total}", done=done, total=total),
-            n("{number} ready", "{number} ready", groups.count(Group.READY)),
-            n("{number} to look at", "{number} to look at", groups.count(Group.LOOK)),
-            n("{number} not recognised", "{number} not recognised", groups.count(Group.UNKNOWN)),
+            n("{number} ready", "{number} ready", groups[Group.READY]),
+            n("{number} to look at", "{number} to look at", groups[Group.LOOK]),
+            n("{number} not recognised", "{number} not recognised", groups[Group.UNKNOWN]),
         )
     )

@@ -28,6 +28,7 @@ class Program:
     """The dashboard with a store of its own."""
 
     def __init__(self, store: Path) -> None:
+        self.store = store
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = store.with_suffix(".log").open("w")

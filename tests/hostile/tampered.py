@@ -113,7 +113,7 @@ def _identity(found: Cases) -> None:
         "other_spelling.xlsx",
         _book(rows, "Kel. Contoh", "Tahun 2025"),
         "the same unit abbreviated: asked about, not silently made a second one",
-        "unit-almost-known",
+        "unit-name-similar",
         judged="storing",
     )
     found.accept(

@@ -10,7 +10,7 @@ import pytest
 from tests.hostile import books
 from tests.hostile.case import Case
 from tests.hostile.collection import all_cases
-from zi_analytics.importing import Imported, import_paths
+from zi_analytics.importing import Imported, Pair, import_paths
 from zi_analytics.store import Store, open_store
 
 STORED = {case.name: case for case in all_cases() if case.judged == "storing"}
@@ -34,24 +34,29 @@ NAMES = {
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with open_store(tmp_path / "store") as opened:
-        assert _import(opened, tmp_path, CLEAN, books.book()).saved is not None
+        imported, _ = _import(opened, tmp_path, CLEAN, books.book())
+        assert imported.saved is not None
         yield opened
 
 
-def _import(store: Store, folder: Path, name: str, data: bytes, period: str = "") -> Imported:
+def _import(
+    store: Store, folder: Path, name: str, data: bytes, period: str = ""
+) -> tuple[Imported, list[str]]:
+    """What became of the file, and the codes of all that was said of it."""
     path = folder / name
     path.write_bytes(data)
-    (imported,) = import_paths(store, [path], period=period)
-    return imported
+    similar: list[Pair] = []
+    (imported,) = import_paths(store, [path], period=period, on_similar=similar.append)
+    told = [] if imported.finding is None else [imported.finding.code]
+    return imported, told + ["unit-name-similar"] * len(similar)
 
 
 @pytest.mark.parametrize("case", STORED.values(), ids=lambda case: case.name)
 def test_stored_beside_the_clean_one(case: Case, store: Store, tmp_path: Path) -> None:
     name = NAMES.get(case.name, CLEAN)
     period = "2025" if case.name == "other_period.xlsx" else ""
-    imported = _import(store, tmp_path, name, case.data, period)
-    told = imported.finding.code if imported.finding is not None else ""
-    assert told == "".join(case.codes)
+    imported, told = _import(store, tmp_path, name, case.data, period)
+    assert told == list(case.codes)
     outcomes = OUTCOMES.get(case.name)
     if outcomes is None:
         assert imported.saved is None

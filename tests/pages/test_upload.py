@@ -100,14 +100,13 @@ def test_the_same_again_is_never_called_new(drop, empty_store, visit):
 
 
 def test_a_failed_save_is_not_a_success(drop, empty_store, monkeypatch):
-    from pages.shared import loading
-    from zi_analytics.store import StoreError
+    from zi_analytics.store import Store, StoreError
 
-    def fail(request):
+    def fail(store, requests, **_):
         raise StoreError("store-disk-full", file="store.db")
 
     app = drop(sample(GOOD))
-    monkeypatch.setattr(loading, "save", fail)
+    monkeypatch.setattr(Store, "save_many", fail)
     app.button(key="save").click().run()
     assert not app.success
     said = words(app)
@@ -144,10 +143,25 @@ def test_a_line_can_be_taken_out(drop):
     assert "berkas terbaca" not in words(app)
 
 
-def test_a_name_almost_the_same_is_offered(drop, small_store):
+def test_a_name_almost_the_same_is_asked_about_and_remembered(drop, small_store):
     app = drop(sample(BUMI))
     app.text_input(key=key_of(app, "unit-")).set_value("Kel. Randulintang").run()
-    offer = app.button(key=key_of(app, "same-"))
-    assert "Kelurahan Randulintang" in offer.label
-    offer.click().run()
+    assert "Unit yang mirip: 1 nama perlu diputuskan" in [e.label for e in app.expander]
+    assert "Kel. Randulintang (1 berkas) ↔ Kelurahan Randulintang (tersimpan)" in words(
+        app
+    ).replace("**", "")
+    app.button_group(key="same-kel. randulintang|kelurahan randulintang").set_value("same").run()
     assert app.text_input(key=key_of(app, "unit-")).value == "Kelurahan Randulintang"
+    app.button(key="save").click().run()
+    with open_store(small_store) as store:
+        units = store.units().set_index("name")["aliases"]
+    assert units["Kelurahan Randulintang"] == ("Kel. Randulintang",)
+
+
+def test_names_called_different_stay_two_units(drop, small_store):
+    app = drop(sample(BUMI))
+    app.text_input(key=key_of(app, "unit-")).set_value("Kel. Randulintang").run()
+    app.button_group(key="same-kel. randulintang|kelurahan randulintang").set_value("apart").run()
+    assert "Unit yang mirip: 0 nama perlu diputuskan" in [e.label for e in app.expander]
+    app.button(key="save").click().run()
+    assert "Kel. Randulintang" in set(stored(small_store)["unit_name"])

@@ -262,3 +262,48 @@ def test_no_text_of_a_cell_is_in_the_log(store: Store) -> None:
     store.delete_assessment("Kelurahan Sapuro", "2025-B06", "unit")
     assert "rahasia" not in repr(store.log())
     assert "lke.xlsx" not in repr(store.log())
+
+
+def test_another_spelling_means_the_unit_from_then_on(store: Store) -> None:
+    reading, original = file_of(column(A1=1.0))
+    request = Import(
+        reading, original, "Kelurahan Sapuro", "2025-B06", also_called=("Kel. Sapuro",)
+    )
+    (saved,) = store.save_many([request], by="siti")
+    assert saved.unit == "kelurahan-sapuro"
+    assert tuple(store.units()["aliases"].iloc[0]) == ("Kel. Sapuro",)
+    assert [(e.action, e.by, e.details.get("unit")) for e in store.log()] == [
+        ("unit-changed", "siti", "kelurahan-sapuro"),
+        ("saved", "siti", "kelurahan-sapuro"),
+    ]
+    later, bytes_ = file_of(column("tpi", A1=0.5))
+    again = store.save(later, bytes_, unit="KEL. SAPURO", period="2025-B06")
+    assert (again.unit, again.unit_is_new) == ("kelurahan-sapuro", False)
+    # Said once more, it is nothing new.
+    store.save_many([request])
+    assert len(store.log()) == 3
+    assert store.check() == []
+
+
+def test_a_spelling_that_means_another_unit_is_refused_with_its_file(store: Store) -> None:
+    save(store, column(A1=1.0), unit="Kel. Sapuro")
+    reading, original = file_of(column(A1=0.5))
+    request = Import(
+        reading, original, "Kelurahan Sapuro", "2025-B06", also_called=("Kel. Sapuro",)
+    )
+    with pytest.raises(StoreError) as caught:
+        store.save_many([request])
+    assert caught.value.code == "store-name-taken"
+    assert list(store.units()["name"]) == ["Kel. Sapuro"]
+
+
+def test_two_spellings_in_one_transaction_are_one_unit(store: Store) -> None:
+    one, first = file_of(column(A1=1.0))
+    other, second = file_of(column("tpi", A1=0.5))
+    saved = store.save_many(
+        [
+            Import(one, first, "Kelurahan Sapuro", "2025", also_called=("Kel. Sapuro",)),
+            Import(other, second, "Kel. Sapuro", "2025"),
+        ]
+    )
+    assert {file.unit for file in saved} == {"kelurahan-sapuro"}

@@ -1,8 +1,18 @@
+import tomllib
+from pathlib import Path
+
 import pytest
 
-from zi_analytics.store.similar import most_similar
+from zi_analytics.store.similar import KnownNames, most_similar
 
 KNOWN = ["Kelurahan Sapuro Kebulen", "Kelurahan Tirtalaras", "Puskesmas Tirtalaras"]
+CASES = tomllib.loads(
+    (Path(__file__).parents[1] / "cases" / "similar_names.toml").read_text(encoding="utf-8")
+)
+
+
+def pairs(kind):
+    return [pytest.param(*case["names"], id=case["why"]) for case in CASES[kind]]
 
 
 @pytest.mark.parametrize(
@@ -10,7 +20,6 @@ KNOWN = ["Kelurahan Sapuro Kebulen", "Kelurahan Tirtalaras", "Puskesmas Tirtalar
     [
         ("Kel. Sapuro-Kebulen", "Kelurahan Sapuro Kebulen"),
         ("Kelurahan Sapuro Kebulan", "Kelurahan Sapuro Kebulen"),
-        ("Sapuro Kebulen Kelurahan", "Kelurahan Sapuro Kebulen"),
         ("KELURAHAN  SAPURO KEBULEN", None),
         ("Kelurahan Wanakelana", None),
         ("", None),
@@ -18,3 +27,21 @@ KNOWN = ["Kelurahan Sapuro Kebulen", "Kelurahan Tirtalaras", "Puskesmas Tirtalar
 )
 def test_a_name_almost_the_same_is_found_and_the_same_one_is_not(name, found):
     assert most_similar(name, KNOWN) == found
+
+
+@pytest.mark.parametrize(("one", "other"), pairs("same"))
+def test_one_unit_written_in_two_ways_is_asked_about(one, other):
+    assert most_similar(one, [other]) == other
+    assert most_similar(other, [one]) == one
+
+
+@pytest.mark.parametrize(("one", "other"), pairs("different"))
+def test_two_units_are_not_taken_for_one(one, other):
+    assert most_similar(one, [other]) is None
+    assert most_similar(other, [one]) is None
+
+
+def test_the_nearest_of_several_is_meant():
+    known = KnownNames(["Kelurahan Tirtalarus Jaya", "Kelurahan Tirtalaras", "Kelurahan Tirta"])
+    assert known.nearest("Kel. Tirtalara") == "Kelurahan Tirtalaras"
+    assert known.nearest("Kelurahan") is None

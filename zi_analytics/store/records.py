@@ -19,7 +19,8 @@ class Import:
 
     ``expected_revisions`` are the current revision numbers that the user was shown, by assessor
     (None where there was none); saving is refused when they are others by now. ``kind`` and
-    ``is_example`` are used when the unit is new.
+    ``is_example`` are used when the unit is new. ``also_called`` are other spellings that mean
+    the unit from now on; saving is refused when one of them means another unit.
     """
 
     reading: Reading
@@ -29,6 +30,7 @@ class Import:
     expected_revisions: Mapping[str, int | None] | None = None
     kind: str = ""
     is_example: bool = False
+    also_called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,14 +90,16 @@ class Saving:
     _pointers: list[dict[str, Any]] = field(default_factory=list)
     _entries: list[dict[str, object]] = field(default_factory=list)
     _saved: list[dict[str, Any]] = field(default_factory=list)
+    _renamed: list[str] = field(default_factory=list)
 
     def add(self, packed: PackedFile) -> None:
         """Store one file.
 
         Raises StoreError ``store-changed-meanwhile`` when the current revisions are not the
-        expected ones.
+        expected ones, ``store-name-taken`` when another spelling means another unit.
         """
         unit, is_new = self._find_unit(packed)
+        self._add_spellings(unit, packed.request.also_called)
         period_id = self._find_period(packed.request.period)
         held = {} if is_new else self._held(unit.id, period_id)
         _refuse_unexpected(packed, unit, held)
@@ -132,6 +134,8 @@ class Saving:
     def finish(self) -> list[SavedFile]:
         """Write what is left and the log; what was done, file by file."""
         self._write_pending()
+        renamed: list[dict[str, object]] = [{"unit": code} for code in self._renamed]
+        log.append_many(self.connection, "unit-changed", self.by, renamed, self.at)
         revision = log.append_many(self.connection, "saved", self.by, self._entries, self.at)
         return [SavedFile(**saved, store_revision=revision) for saved in self._saved]
 
@@ -152,6 +156,12 @@ class Saving:
             )
         self._units[key] = unit
         return unit, is_new
+
+    def _add_spellings(self, unit: Unit, names: tuple[str, ...]) -> None:
+        for name in names:
+            if units.add_alias(self.connection, unit.id, name):
+                self._renamed.append(unit.code)
+            self._units[match_key(name)] = unit
 
     def _find_period(self, code: str) -> int:
         id_ = self._periods.get(code) or units.find_period(self.connection, code)

@@ -88,8 +88,8 @@ def _code_for(connection: Connection, name: str) -> str:
     return code_from(name, frozenset(like.scalars()))
 
 
-def add_alias(connection: Connection, unit_id: int, name: str) -> None:
-    """Let ``name`` mean the unit too.
+def add_alias(connection: Connection, unit_id: int, name: str) -> bool:
+    """Let ``name`` mean the unit too; whether that is new.
 
     Raises StoreError ``store-unit-unnamed``, or ``store-name-taken`` when it means another one.
     """
@@ -100,12 +100,13 @@ def add_alias(connection: Connection, unit_id: int, name: str) -> None:
         select(schema.unit_alias.c.unit_id).where(schema.unit_alias.c.key == key)
     ).scalar_one_or_none()
     if owner == unit_id:
-        return
+        return False
     if owner is not None:
         raise StoreError("store-name-taken", name=clean(name))
     connection.execute(
         insert(schema.unit_alias), {"key": key, "name": clean(name), "unit_id": unit_id}
     )
+    return True
 
 
 def find_period(connection: Connection, code: str) -> int | None:

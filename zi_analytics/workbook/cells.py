@@ -39,6 +39,8 @@ class Book:
     format: str
     sheets: tuple[Sheet, ...]
     findings: tuple[Finding, ...] = ()
+    saved_at: str | None = None
+    """When the file says it was last saved, in ISO 8601; None where it does not."""
 
 
 def address(row: int, column: int) -> str:

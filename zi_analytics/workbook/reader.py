@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
 
@@ -49,7 +50,7 @@ def read_bytes(data: bytes, name: str) -> Reading:
     is in the reading's findings.
     """
     book = load_book(data, name)
-    return read_book(book, data, PurePath(name).name)
+    return replace(read_book(book, data, PurePath(name).name), saved_at=book.saved_at)
 
 
 def read_book(book: Book, data: bytes, name: str) -> Reading:

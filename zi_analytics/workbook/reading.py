@@ -82,3 +82,5 @@ class Reading:
     period: str
     assessments: tuple[AssessmentReading, ...]
     findings: tuple[Finding, ...]
+    saved_at: str | None = None
+    """When the file says it was last saved, in ISO 8601; None where it does not."""

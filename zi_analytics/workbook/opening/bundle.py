@@ -46,7 +46,7 @@ def is_bundle(file: BinaryIO) -> bool:
             names = archive.namelist()
     except _DAMAGED:
         return False
-    return not any(name.casefold() in _OFFICE for name in names) and any(map(_is_worksheet, names))
+    return not any(name.casefold() in _OFFICE for name in names) and any(map(_is_taken, names))
 
 
 def open_bundle(file: BinaryIO, limits: FileLimits = FILE_LIMITS) -> Iterator[Member]:
@@ -68,9 +68,12 @@ def open_bundle(file: BinaryIO, limits: FileLimits = FILE_LIMITS) -> Iterator[Me
             raise _refuse("bundle-too-many", count=len(entries), limit=MEMBERS)
         left = ALL_BYTES
         for entry in entries:
-            if not _is_worksheet(entry.filename):
+            if not _is_taken(entry.filename):
                 continue
             name = PurePosixPath(entry.filename).name
+            if not _is_worksheet(entry.filename):
+                yield Member(name, b"", Finding("bundle-inside-bundle"))
+                continue
             if left <= 0:
                 yield Member(name, b"", _too_large_in_all())
                 continue
@@ -79,21 +82,28 @@ def open_bundle(file: BinaryIO, limits: FileLimits = FILE_LIMITS) -> Iterator[Me
             yield member
 
 
+def count_worksheets(file: BinaryIO) -> int:
+    """How many members :func:`open_bundle` gives, as the directory of the zip has it."""
+    return sum(map(_is_taken, _names(file)))
+
+
 def count_others(file: BinaryIO) -> int:
-    """How many members of a zip are no worksheets: documents, pictures, another zip."""
+    """How many members of a zip are no worksheets: documents, pictures."""
+    return sum(not _is_taken(name) and not _is_leftover(name) for name in _names(file))
+
+
+def _names(file: BinaryIO) -> list[str]:
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as archive:
-            entries = archive.infolist()
+            return [entry.filename for entry in archive.infolist() if not entry.is_dir()]
     except _DAMAGED:
-        return 0
-    return sum(
-        1
-        for entry in entries
-        if not entry.is_dir()
-        and not _is_worksheet(entry.filename)
-        and not _is_leftover(entry.filename)
-    )
+        return []
+
+
+def _is_taken(name: str) -> bool:
+    """A worksheet, or another zip, which is refused by name rather than left out in silence."""
+    return name.lower().endswith((*SUFFIXES, ".zip")) and not _is_leftover(name)
 
 
 def _is_worksheet(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -15,6 +15,7 @@ from zi_analytics.settings import FILE_LIMITS, FileLimits
 from zi_analytics.workbook.cells import Book, Sheet
 from zi_analytics.workbook.opening import open_document, ordinary, unusual
 from zi_analytics.workbook.opening.biff import Extent, read_extents
+from zi_analytics.workbook.opening.last_saved import last_saved
 from zi_analytics.workbook.opening.package import Package, SheetPart, read_package
 from zi_analytics.workbook.opening.plain_archive import make_archive, sheet_name, store
 from zi_analytics.workbook.opening.safety import Checked, check_bytes
@@ -43,6 +44,10 @@ def load_book(data: bytes, name: str, limits: FileLimits = FILE_LIMITS) -> Book:
     the bytes are not safe or not a workbook; everything else odd is in the book's findings.
     """
     checked = check_bytes(data, name, limits)
+    return replace(_load(data, checked, limits), saved_at=last_saved(checked.parts))
+
+
+def _load(data: bytes, checked: Checked, limits: FileLimits) -> Book:
     if checked.kind == "xlsx":
         return _load_package(checked, limits)
     if checked.kind == "ods":

@@ -38,7 +38,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 PLACEHOLDER = re.compile(r"\[.*\]|<.*>|[.…_\s-]+|x{2,}|nama unit.*", re.IGNORECASE)
-CAPITALS = re.compile(rf"(?:{'|'.join((*SCHOOLS, *SHORT_KINDS))}|i{{2,3}}|iv|vi{{0,3}}|ix)", re.I)
+ROMAN = r"x{0,3}(?:ix|iv|v?i{1,3})|x{1,3}|v"
+CAPITALS = re.compile(rf"(?:{'|'.join((*SCHOOLS, *SHORT_KINDS, 'rs'))}|{ROMAN})", re.IGNORECASE)
 """Words of a name that stay in capitals: abbreviations of kinds, roman numerals."""
 SMALL_WORDS = frozenset({"dan", "di", "pada", "untuk", "atas", "dalam"})
 
