@@ -26,6 +26,8 @@ STOREYS = {
     "store": 6,
     "analysis": 7,
     "importing": 7,
+    "returning": 7,
+    "returning_commands": 8,
     "report": 8,
     "charts": 8,
     "__main__": 9,

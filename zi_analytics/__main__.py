@@ -29,6 +29,7 @@ from zi_analytics.language.catalogue import LANGUAGES
 from zi_analytics.language.numbers import decimal
 from zi_analytics.language.wording import msg, translator
 from zi_analytics.report.scores import describe_reading, describe_refusal
+from zi_analytics.returning_commands import add_commands
 from zi_analytics.scoring import judge, score
 from zi_analytics.settings import language, store_folder
 from zi_analytics.store import ASSESSORS, Store, StoreError, open_store
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         return int(given.run(given))
-    except StoreError as error:
+    except (StoreError, Refused) as error:
         _complain(error.finding, given.language)
         return FAILED
     except BrokenPipeError:
@@ -85,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
 
     instruments = commands.add_parser("instruments", help="list the known worksheets")
     instruments.set_defaults(run=_instruments)
+
+    add_commands(commands)
 
     sample = commands.add_parser("sample", help="store the example city")
     sample.set_defaults(run=_sample)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 
@@ -13,7 +14,7 @@ from zi_analytics.workbook.answering.extraction import extract_column
 from zi_analytics.workbook.cells import Book
 from zi_analytics.workbook.opening.loading import load_book
 from zi_analytics.workbook.reading import AssessmentReading, Reading
-from zi_analytics.workbook.recognising.grouping import ASSESSORS, group_tables
+from zi_analytics.workbook.recognising.grouping import ASSESSORS, Worksheet, group_tables
 from zi_analytics.workbook.recognising.headings import Lexicon
 from zi_analytics.workbook.recognising.identity import propose_identity
 from zi_analytics.workbook.recognising.matching import (
@@ -33,6 +34,15 @@ FEWEST_QUESTIONS = 4
 TableRows = tuple[Table, list[SheetRow]]
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The worksheets of a workbook, each with the rows of its questions; one at least."""
+
+    instrument: Instrument
+    worksheets: tuple[tuple[Worksheet, Match], ...]
+    findings: tuple[Finding, ...]
+
+
 def read_bytes(data: bytes, name: str) -> Reading:
     """Read a worksheet of any known format and layout.
 
@@ -46,20 +56,16 @@ def read_bytes(data: bytes, name: str) -> Reading:
 def read_book(book: Book, data: bytes, name: str) -> Reading:
     """Recognise and read the worksheet in ``book``; ``data`` are the bytes it came from."""
     sha256 = hashlib.sha256(data).hexdigest()
-    instrument, tables = _choose_instrument(book)
-    if instrument is None:
+    recognised = recognise(book, name)
+    if recognised is None:
         short = read_short_form(book, name, sha256)
         if short is None:
             raise Refused(_not_a_worksheet(book))
         return short
-    grouped, findings = group_tables(instrument, tables, name)
-    matched = [(worksheet, match_rows(instrument, worksheet.rows)) for worksheet in grouped]
-    matched = [(worksheet, match) for worksheet, match in matched if _fits(instrument, match)]
-    if not matched:
-        raise Refused(_not_a_worksheet(book))
-    found = [*book.findings, *findings]
+    instrument = recognised.instrument
+    found = [*book.findings, *recognised.findings]
     assessments: list[AssessmentReading] = []
-    for worksheet, match in matched:
+    for worksheet, match in recognised.worksheets:
         found.extend(findings_of_rows(instrument, worksheet, match))
         for assessor, columns in worksheet.columns.items():
             column = extract_column(instrument, match, assessor, columns)
@@ -77,7 +83,7 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
                     assessor, column.answers, column.figures, reconciled.sheet_faithful
                 )
             )
-    main = matched[0][0].tables[0]
+    main = recognised.worksheets[0][0].tables[0]
     if not assessments:
         found.append(Finding("no-answers", sheet=main.sheet.name))
     unit, period = propose_identity(book, name)
@@ -91,6 +97,22 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
         assessments=tuple(sorted(assessments, key=lambda a: _order(a.assessor))),
         findings=tuple(found),
     )
+
+
+def recognise(book: Book, name: str) -> Recognised | None:
+    """Find the worksheets in ``book``; None where nothing but the short form can be in it.
+
+    Refused when what looks like a worksheet has hardly a question that we know.
+    """
+    instrument, tables = _choose_instrument(book)
+    if instrument is None:
+        return None
+    grouped, findings = group_tables(instrument, tables, name)
+    matched = [(worksheet, match_rows(instrument, worksheet.rows)) for worksheet in grouped]
+    fitting = tuple(pair for pair in matched if _fits(instrument, pair[1]))
+    if not fitting:
+        raise Refused(_not_a_worksheet(book))
+    return Recognised(instrument, fitting, findings)
 
 
 def warm_up() -> None:

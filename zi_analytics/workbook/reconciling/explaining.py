@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from zi_analytics.findings import Detail, Finding
 from zi_analytics.instrument import Instrument, Level, Node
 from zi_analytics.workbook.answering.extraction import Column
-from zi_analytics.workbook.cells import Book, address
+from zi_analytics.workbook.cells import Book, address, listed
 from zi_analytics.workbook.reading import Answer, State
 from zi_analytics.workbook.recognising.matching import Match, expectation
 from zi_analytics.workbook.recognising.rows import SheetRow
@@ -191,7 +191,7 @@ class _Explaining:
             worth,
             ("shown", figure.value),
             ("expected", self._own.modelled[node.code]),
-            ("cells", _named(cells)),
+            ("cells", _named(cells, figure.sheet)),
         )
 
     def _of_value(self, answer: Answer, value: float | None, worth: float) -> Finding:
@@ -310,5 +310,6 @@ class _Explaining:
         )
 
 
-def _named(cells: list[Place]) -> str:
-    return ", ".join(address(row, column) for _, row, column in sorted(cells)[:MOST_CELLS_NAMED])
+def _named(cells: list[Place], sheet: str) -> str:
+    named = sorted(cells)[:MOST_CELLS_NAMED]
+    return listed(((name, (row, column)) for name, row, column in named), sheet)
