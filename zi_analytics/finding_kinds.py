@@ -840,11 +840,6 @@ KINDS: dict[str, Kind] = {
         "The file carries a digital signature, which any change would make invalid.",
         "Take a copy without the signature.",
     ),
-    "workbook-without-styles": Kind(
-        Severity.REFUSED,
-        "The file has no cell formats at all, so no cell can be coloured.",
-        "Open it in Excel or LibreOffice, save it as .xlsx and take that file.",
-    ),
     "mark-beside-conversation": Kind(
         Severity.NOTICE,
         "{count} cells already carry a conversation, which was left alone: {cells}. They are "

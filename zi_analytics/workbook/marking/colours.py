@@ -36,9 +36,25 @@ _ORDER = (
     *("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"),
     *("dxfs", "tableStyles", "colors", "extLst"),
 )
+_NAME = re.compile(rb"(</?)")
+_ENTRY = {
+    "fonts": "font",
+    "fills": "fill",
+    "borders": "border",
+    "cellStyleXfs": "xf",
+    "cellXfs": "xf",
+    "cellStyles": "cellStyle",
+}
+"""What the sections are made of into which we put something."""
 _PLAIN = {"numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0", "xfId": "0"}
 _FIRST_FILLS = (b'patternFill patternType="none"/>', b'patternFill patternType="gray125"/>')
-Attributes = dict[str, str]
+_FIRST = {
+    "fonts": b'<font><sz val="11"/><name val="Calibri"/></font>',
+    "borders": b"<border><left/><right/><top/><bottom/><diagonal/></border>",
+}
+EMPTY = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="%s"></styleSheet>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +93,14 @@ class Colours:
 
     def __post_init__(self) -> None:
         self._root = read_elements(self.part, self.data)
-        self._formats = [self._format(xf) for xf in self._children("cellXfs", "xf")]
-        self._parents = [self._format(xf) for xf in self._children("cellStyleXfs", "xf")]
+        self._formats = [self._format(xf) for xf in self._children("cellXfs")]
+        self._parents = [self._format(xf) for xf in self._children("cellStyleXfs")]
         self._styles = [
             (style.attributes.get("name", ""), int(style.attributes.get("xfId", "0") or 0))
-            for style in self._children("cellStyles", "cellStyle")
+            for style in self._children("cellStyles")
             if style.attributes.get("xfId", "0").isdecimal()
         ]
-        self._fills = [self.data[f.begin : f.end] for f in self._children("fills", "fill")]
+        self._fills = [self.data[f.begin : f.end] for f in self._children("fills")]
         styles = {xf for name, xf in self._styles if _STYLE.fullmatch(name)}
         self.ours = frozenset(
             index
@@ -130,7 +146,7 @@ class Colours:
                 followers = frozenset(_ORDER[_ORDER.index(name) + 1 :])
                 edits.append(inserted(self.data, self._root, whole, followers))
                 continue
-            count = len(section.children) + len(new)
+            count = len(self._children(name)) + len(new)
             tag = self.data[section.begin : section.opened]
             if "count" in section.attributes:
                 tag = with_attributes(tag, {"count": str(count)})
@@ -142,9 +158,17 @@ class Colours:
                 edits.append(appended(self.data, section, content))
         return apply_edits(self.data, edits)
 
-    def _children(self, section: str, name: str) -> list[Element]:
-        found = self._root.first(section)
-        return [] if found is None else found.all(name)
+    def _children(self, section: str) -> list[Element]:
+        """The entries of a section; of two ways to write one, that for any program."""
+        found, name = self._root.first(section), _ENTRY[section]
+        entries = []
+        for child in found.children if found is not None else ():
+            if child.name == "AlternateContent":
+                ways = [way for way in child.children if way.first(name) is not None]
+                child = ways[-1].first(name) or child if ways else child
+            if child.name == name:
+                entries.append(child)
+        return entries
 
     def _format(self, xf: Element) -> _Format:
         attributes = {**_PLAIN, **xf.attributes}
@@ -171,6 +195,9 @@ class Colours:
 
     def _complete(self) -> None:
         """What a workbook must have, and some programs leave out."""
+        for section, content in _FIRST.items():
+            if not self._children(section) and section not in self._new:
+                self._new[section] = [_prefixed(content, self._root.prefix)]
         while len(self._fills) < len(_FIRST_FILLS):
             self._add_fill(_FIRST_FILLS[len(self._fills)])
         if not self._parents:
@@ -252,3 +279,8 @@ class Colours:
         self._new.setdefault("cellStyles", []).append(
             b'cellStyle name="%s" xfId="%d"%s/>' % (escaped(name), xf, more)
         )
+
+
+def _prefixed(content: bytes, prefix: bytes) -> bytes:
+    """XML without prefixes as it is written in this part, without its first "<"."""
+    return _NAME.sub(rb"\g<1>" + prefix, content)[1:]

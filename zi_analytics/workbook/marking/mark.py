@@ -6,6 +6,7 @@ corrected copy that is marked again shows what is wrong now and nothing else.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from zi_analytics.findings import Finding, Refused, Severity
 from zi_analytics.workbook.cells import address
 from zi_analytics.workbook.marking import note_boxes, notes
-from zi_analytics.workbook.marking.colours import Colours
+from zi_analytics.workbook.marking.colours import EMPTY, Colours
 from zi_analytics.workbook.marking.note_size import box_of
 from zi_analytics.workbook.opening.package import SheetPart
 from zi_analytics.workbook.opening.worksheet import LAST_COLUMN, LAST_ROW, Place, read_reference
@@ -26,6 +27,7 @@ MOST_MARKED = 5_000
 """Marked cells of one workbook; beyond that nobody reads the notes."""
 _MAIN = re.compile(rb"""xmlns(?::\w+)?\s*=\s*["'](http[^"']*/spreadsheetml/(?:2006/)?main)["']""")
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _AFTER_DRAWING = (
     *("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems"),
@@ -70,9 +72,7 @@ def mark_copy(original: bytes, markings: Sequence[Marking], name: str = "") -> M
     """
     book = open_to_change(original, name)
     wanted, findings = _by_sheet(book, markings)
-    styles = book.package.styles
-    if styles is None:
-        raise Refused(Finding("workbook-without-styles"))
+    styles = book.package.styles or _new_styles(book)
     colours = Colours(styles, book.part(styles))
     marked = 0
     for number, sheet in enumerate(book.package.sheets, 1):
@@ -161,6 +161,16 @@ def _mark_sheet(
     if edits:
         book.changed[sheet.part] = apply_edits(places.data, edits)
     return in_threads, len(shown)
+
+
+def _new_styles(book: OpenedPackage) -> str:
+    """The part for formats, where a workbook has none."""
+    workbook = book.package.workbook
+    part = posixpath.join(posixpath.dirname(workbook), "styles.xml")
+    book.declare(part, _STYLES)
+    book.relate(workbook, "styles", part)
+    book.changed[part] = EMPTY % _namespace(book.part(workbook))
+    return part
 
 
 def _find(book: OpenedPackage, sheet: SheetPart, rows: set[int], colours: Colours) -> SheetPlaces:
@@ -270,5 +280,5 @@ def _namespace(sheet: bytes) -> bytes:
     """The namespace of the sheet, transitional or strict."""
     found = _MAIN.search(sheet)
     if found is None:
-        raise Refused(Finding("damaged-part", details=(("part", "worksheet"),)))
+        raise Refused(Finding("damaged-part", details=(("part", "xl"),)))
     return found[1]

@@ -13,7 +13,7 @@ FIRST, LAST = f"——— {AUTHOR} ———", "——————————�
 also where a program forgets the author."""
 LONGEST = 4_000
 """Characters of our words in one note; a note is read while the mouse rests on the cell."""
-_OURS = re.compile(rf"\s*{FIRST}.*?{LAST}", re.DOTALL)
+_OURS = re.compile(rf"\n?{FIRST}.*?{LAST}", re.DOTALL)
 _LINE = re.compile("—{2,}")
 _FONT = b'<%ssz val="9"/><%scolor indexed="81"/><%srFont val="Tahoma"/><%sfamily val="2"/>'
 
