@@ -880,7 +880,8 @@ KINDS: dict[str, Kind] = {
     ),
     "fill-computed-on-opening": Kind(
         Severity.NOTICE,
-        "The file’s own points are computed anew when it is opened in Excel or LibreOffice.",
+        "The file’s own points stay empty until it is opened in Excel or LibreOffice, which "
+        "computes them.",
         "Open the file once and save it before you hand it on.",
     ),
     # --- the store ------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zi_analytics.settings import FILE_LIMITS
+from zi_analytics.workbook.filling.dependents import resting_on
+from zi_analytics.workbook.opening.loading import load_book
 from zi_analytics.workbook.opening.worksheet import Place
 from zi_analytics.workbook.patching.cell_edits import CellChange, cell_edits
 from zi_analytics.workbook.patching.elements import (
@@ -18,6 +20,7 @@ from zi_analytics.workbook.patching.elements import (
 )
 from zi_analytics.workbook.patching.opened import OpenedPackage, open_to_change
 from zi_analytics.workbook.patching.sheet_places import find_places
+from zi_analytics.workbook.reconciling.formulas import formulas_of
 
 SheetPlace = tuple[str, Place]
 _AFTER_CALCULATION = (
@@ -43,18 +46,21 @@ def fill_cells(
 ) -> FilledCells:
     """``original`` with the contents in their cells, as plain text or numbers.
 
-    The formats stay. A formula is never written over, a text never becomes one. The program
-    that opens the file computes it anew. Refused when it is no .xlsx or .xlsm, or is signed.
+    The formats stay. A formula is never written over, a text never becomes one. Formulas that
+    rest on the cells lose their stored results: the program that opens the file computes them.
+    Refused when it is no .xlsx or .xlsm, or is signed.
     """
     book = open_to_change(original, name)
+    stale = _stale(original, name, contents)
     formulas: list[SheetPlace] = []
     covered: list[SheetPlace] = []
     for sheet in book.package.sheets:
         own = {place: content for (name, place), content in contents.items() if name == sheet.name}
-        if not own:
+        changes = {place: CellChange(forgets=True) for place in stale.get(sheet.name, ())}
+        if not own and not changes:
             continue
-        places = find_places(sheet.part, book.part(sheet.part), {row for row, _ in own})
-        changes: dict[Place, CellChange] = {}
+        rows = {row for row, _ in (*own, *changes)}
+        places = find_places(sheet.part, book.part(sheet.part), rows)
         for place, content in own.items():
             cell = places.cells.get(place)
             if cell is not None and cell.has_formula:
@@ -69,6 +75,18 @@ def fill_cells(
     if book.changed:
         _compute_on_opening(book)
     return FilledCells(book.finish(), tuple(formulas), tuple(covered))
+
+
+def _stale(
+    original: bytes, name: str, contents: Mapping[SheetPlace, str | float]
+) -> dict[str, list[Place]]:
+    """The formulas, by sheet, whose results no longer hold."""
+    formulas = formulas_of(load_book(original, name))
+    written = [(sheet, *place) for sheet, place in contents if (sheet, *place) not in formulas]
+    stale: dict[str, list[Place]] = {}
+    for sheet, row, column in resting_on(formulas, written) if written else ():
+        stale.setdefault(sheet, []).append((row, column))
+    return stale
 
 
 def _content(value: str | float, prefix: bytes) -> tuple[str | None, bytes]:

@@ -12,10 +12,14 @@ from zi_analytics.workbook.patching.sheet_places import CellTag, RowTag, SheetPl
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """What a cell becomes: another format, another content (its type and inner XML), or both."""
+    """What a cell becomes: another format, another content (its type and inner XML), or both.
+
+    ``forgets`` takes away the stored result of a formula, which stays itself.
+    """
 
     style: int | None = None
     content: tuple[str | None, bytes] | None = None
+    forgets: bool = False
 
 
 def cell_edits(places: SheetPlaces, changes: dict[Place, CellChange]) -> list[Edit]:
@@ -27,7 +31,7 @@ def cell_edits(places: SheetPlaces, changes: dict[Place, CellChange]) -> list[Ed
         if cell is None:
             missing.setdefault(place[0], []).append(place)
         else:
-            edits.append(_changed(places.data, cell, change))
+            edits += _changed(places.data, cell, change)
     new_rows: dict[int, bytes] = {}
     for number, absent in sorted(missing.items()):
         row = places.rows.get(number)
@@ -40,18 +44,24 @@ def cell_edits(places: SheetPlaces, changes: dict[Place, CellChange]) -> list[Ed
     return edits + _into_sheet(places, new_rows)
 
 
-def _changed(data: bytes, cell: CellTag, change: CellChange) -> Edit:
+def _changed(data: bytes, cell: CellTag, change: CellChange) -> list[Edit]:
     element = cell.element
     tag = data[element.begin : element.opened]
     if change.style is not None and change.style != cell.style:
         tag = with_attributes(tag, {"s": str(change.style)})
+    if change.forgets and cell.value is not None:
+        tag = with_attributes(tag, {"t": None})
+        return [
+            Edit(element.begin, element.opened, tag),
+            Edit(cell.value.begin, cell.value.end, b""),
+        ]
     if change.content is None:
-        return Edit(element.begin, element.opened, tag)
+        return [Edit(element.begin, element.opened, tag)]
     kind, inner = change.content
     tag = with_attributes(tag, {"t": kind, "cm": None, "vm": None})
     name = element.prefix + b"c"
     bare = tag[:-2] if element.is_whole else tag[:-1]
-    return Edit(element.begin, element.end, bare + b">" + inner + b"</" + name + b">")
+    return [Edit(element.begin, element.end, bare + b">" + inner + b"</" + name + b">")]
 
 
 def _written(places: SheetPlaces, place: Place, change: CellChange) -> bytes:

@@ -19,11 +19,12 @@ _KEPT = frozenset(("col", "sheetFormatPr", "mergeCell"))
 
 @dataclass(slots=True)
 class CellTag:
-    """One cell: its place, its element, its format and whether a formula stands in it."""
+    """One cell: its place, its element, whether a formula stands in it, and its stored value."""
 
     place: Place
     element: Element
     has_formula: bool = False
+    value: Element | None = None
 
     @property
     def style(self) -> int:
@@ -159,6 +160,8 @@ class _Walk:
             self.start_cell(element)
         elif element.name == "f" and self.cell is not None and parent is self.cell.element:
             self.cell.has_formula = True
+        elif element.name == "v" and self.cell is not None and parent is self.cell.element:
+            self.cell.value = element
         elif len(self.path) == 2:
             self.top.append(element)
             if element.name == "sheetData" and self.sheet_data is None:
