@@ -234,3 +234,13 @@ def test_a_drawing_that_is_named_but_absent_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         marked(zipped(books.parts([sheet]).items()), ("A1", "Periksa"))
     assert refused.value.finding.code == "damaged-part"
+
+
+def test_the_boxes_of_every_sheet_are_numbered_apart() -> None:
+    data = zipped(books.parts([books.filled()] * 2).items())
+    made = [Marking(name, "A1:A2", Severity.NOTICE, "x") for name in ("Jawaban", "Lain 2")]
+    parts = packages.parts(mark_copy(data, made).data)
+    numbers = [
+        re.findall(rb'id="_x0000_s(\d+)"', parts[f"xl/drawings/vmlDrawing{n}.vml"]) for n in (1, 2)
+    ]
+    assert numbers == [[b"1025", b"1026"], [b"2049", b"2050"]]

@@ -50,7 +50,9 @@ _ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>)[^<]*(<)")
 _NUMBER = re.compile(rb"""\bid\s*=\s*["']_x0000_s(\d{1,9})["']""")
 _END = re.compile(rb"</(?:\w+:)?xml\s*>")
 _FIRST_TAG = re.compile(rb"<(?:\w+:)?xml\b[^>]*>")
-_IDS_OF_A_SHEET = 1024
+_BLOCK = re.compile(rb"""idmap\b[^>]*\bdata\s*=\s*["'](\d{1,6})""")
+_IDS_OF_A_BLOCK = 1024
+"""Every drawing numbers its shapes within a block of its own."""
 
 
 def change_boxes(
@@ -84,7 +86,9 @@ def change_boxes(
         for prefix, uri in _NAMES.items()
         if b'xmlns:%s="%s"' % (prefix, uri) not in root[0].replace(b"'", b'"')
     )
-    number = max((int(n) for n in _NUMBER.findall(drawing)), default=_IDS_OF_A_SHEET)
+    own = _BLOCK.search(drawing)
+    first = _IDS_OF_A_BLOCK * (int(own[1]) if own else 1)
+    number = max((int(n) for n in _NUMBER.findall(drawing)), default=first)
     boxes = [] if b'id="_x0000_t202"' in drawing.replace(b"'", b'"') else [_KIND % names]
     for count, (place, anchor) in enumerate(added.items(), 1):
         row, column = place[0] - 1, place[1] - 1
