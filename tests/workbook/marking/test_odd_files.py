@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +18,7 @@ from tests.hostile.collection import all_cases
 from tests.worksheets import packages
 from zi_analytics.finding_kinds import KINDS
 from zi_analytics.findings import Refused, Severity
-from zi_analytics.workbook.marking.colours import COLOURS
+from zi_analytics.workbook.marking.colours import COLOURS, Colours
 from zi_analytics.workbook.marking.mark import MOST_MARKED, Marking, mark_copy, read_cells
 from zi_analytics.workbook.opening.loading import load_book
 
@@ -154,6 +155,11 @@ def test_names_with_prefixes_strict_names_and_cells_without_addresses() -> None:
     assert b"/>" in sheet_part[sheet_part.index(b'<x:c r="C1"') :]
     assert books.STRICT.encode() in made["xl/comments1.xml"]
     assert made["xl/worksheets/_rels/sheet1.xml.rels"].count(books.STRICT_OFFICE.encode()) == 2
+    back = packages.parts(mark_copy(copy, []).data)
+    ours = Colours("styles", back["xl/styles.xml"]).ours
+    used = {int(number) for number in re.findall(rb' s="(\d+)"', back[books.SHEET_1])}
+    assert ours
+    assert not ours & used
     cells = load_book(copy, "a.xlsx").sheets[0].rows
     assert cells[0][:2] == [1, "dua"]
 

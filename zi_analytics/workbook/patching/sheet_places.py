@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from zi_analytics.workbook.opening.markup import finish, new_parser
@@ -114,12 +114,17 @@ def find_places(
     parser = new_parser(part)
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        walk.start(element_at(data, parser, name, attributes))
+        if walk.passed_over or walk.passes_over(name, attributes):
+            walk.passed_over += 1
+        else:
+            walk.start(element_at(data, parser, name, attributes))
 
     def end(_: str) -> None:
-        element = walk.path[-1]
-        close(element, data, parser)
-        walk.end()
+        if walk.passed_over:
+            walk.passed_over -= 1
+        else:
+            close(walk.path[-1], data, parser)
+            walk.end()
 
     def bound(prefix: str | None, uri: str) -> None:
         if not walk.path and prefix and _RELATIONSHIPS.fullmatch(uri):
@@ -148,6 +153,18 @@ class _Walk:
     cell: CellTag | None = None
     kept: list[Element] = field(default_factory=list)
     relations: str = ""
+    passed_over: int = 0
+    """How many elements are open that nobody asked for: a sheet may have a million cells."""
+
+    def passes_over(self, name: str, attributes: Mapping[str, str]) -> bool:
+        """Whether an element is a cell, or inside one, that nobody asked for."""
+        if self.row is None or self.cell is not None or self.number in self.wanted:
+            return False
+        if attributes.get("s") in self.styles:
+            return False
+        if self.styles and name.endswith(" c"):
+            self.count(attributes.get("r"))
+        return True
 
     def start(self, element: Element) -> None:
         parent = self.path[-1] if self.path else None
@@ -181,15 +198,17 @@ class _Walk:
 
     def start_cell(self, element: Element) -> None:
         assert self.row is not None
-        self.column += 1
-        place: Place = (self.number, self.column)
-        reference = element.attributes.get("r")
-        if reference is not None:
-            place = read_reference(reference) or place
-        self.column = place[1]
-        if place[0] in self.wanted or element.attributes.get("s") in self.styles:
+        place = self.count(element.attributes.get("r"))
+        if self.number in self.wanted or element.attributes.get("s") in self.styles:
             self.cell = CellTag(place, element)
             self.row.cells.append(self.cell)
+
+    def count(self, reference: str | None) -> Place:
+        """The place of the next cell: what it says, else the one after the last."""
+        self.column += 1
+        place = (reference and read_reference(reference)) or (self.number, self.column)
+        self.column = place[1]
+        return place
 
     def end(self) -> None:
         element = self.path.pop()
