@@ -24,7 +24,7 @@ from zi_analytics.store.previewing import find_changes
 from zi_analytics.workbook.marking.colours import COLOURS
 from zi_analytics.workbook.marking.mark import Marked, Marking, mark_copy, read_cells
 from zi_analytics.workbook.reader import read_bytes
-from zi_analytics.workbook.reading import Reading
+from zi_analytics.workbook.reading import Answer, Reading
 
 SAMPLE_NAMES = (
     "contoh-kelurahan-bumipelita-2025-B12.xlsx",
@@ -220,20 +220,22 @@ def _correct(data: bytes, cells: dict[str, str]) -> bytes:
     return stream.getvalue()
 
 
+def _meant(answer: Answer) -> tuple[object, ...]:
+    return answer.state, answer.value, answer.note, answer.evidence
+
+
 def test_a_corrected_copy_differs_in_what_was_corrected() -> None:
     data, cells = _wrong_twice()
     first, _, marked = mark(data, "lke.xlsx")
     corrected = read_bytes(_correct(marked.data, cells), "lke.xlsx")
     for old, new in zip(first.assessments, corrected.assessments, strict=True):
-        # Openpyxl drops the results of formulas, so the raw text of computed ratios is gone.
-        changes = [
-            change
+        # Openpyxl drops the results of formulas: the text of computed ratios, and all points.
+        changed = {
+            change.code: change.new.raw
             for change in find_changes(old, new)
-            if (change.old_value, change.old_state) != (change.new_value, change.new_state)
-        ]
-        assert {change.code: change.new_raw for change in changes} == (
-            CORRECTED if old.assessor == "unit" else {}
-        )
+            if _meant(change.old) != _meant(change.new)
+        }
+        assert changed == (CORRECTED if old.assessor == "unit" else {})
 
 
 def test_marking_a_corrected_copy_shows_what_is_wrong_now() -> None:
