@@ -27,9 +27,11 @@ STOREYS = {
     "store": 6,
     "analysis": 7,
     "importing": 8,
-    "report": 8,
-    "charts": 8,
-    "__main__": 9,
+    "report": 9,
+    "charts": 9,
+    "returning": 9,
+    "returning_commands": 10,
+    "__main__": 11,
 }
 
 # An outside library and the rooms that may know it; "pages" is app.py and pages/.

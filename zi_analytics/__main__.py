@@ -17,7 +17,7 @@ import orjson
 
 from zi_analytics import __version__, finding_text
 from zi_analytics.analysis.sentences import reached_text
-from zi_analytics.findings import Finding
+from zi_analytics.findings import Finding, Refused
 from zi_analytics.importing import (
     count_sources,
     find_worksheets,
@@ -30,6 +30,7 @@ from zi_analytics.instrument import available, load
 from zi_analytics.language.numbers import decimal
 from zi_analytics.language.wording import translator
 from zi_analytics.report.files import describe_files
+from zi_analytics.returning_commands import add_commands
 from zi_analytics.scoring import judge, score
 from zi_analytics.settings import language, store_folder
 from zi_analytics.store import ASSESSORS, Store, StoreError, open_store
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser(spoken(arguments, language())).parse_args(arguments)
     try:
         return int(given.run(given))
-    except StoreError as error:
+    except (StoreError, Refused) as error:
         _complain(error.finding, given.language)
         return FAILED
     except BrokenPipeError:
@@ -96,6 +97,8 @@ def _parser(spoken_language: str) -> argparse.ArgumentParser:
     blank.add_argument("--assessor", default=ASSESSORS[0], choices=ASSESSORS)
     blank.add_argument("--output", type=Path, metavar="FILE", help="where to write it")
     blank.set_defaults(run=_blank)
+
+    add_commands(commands)
 
     sample = commands.add_parser("sample", help="store the example city")
     sample.set_defaults(run=_sample)

@@ -47,6 +47,16 @@ KINDS: dict[str, Kind] = {
         "The file “{name}” was changed or removed after it was read.",
         "Import it once more.",
     ),
+    "output-is-original": Kind(
+        Severity.ERROR,
+        "The copy would be written over the original “{name}”.",
+        "Give the copy another name.",
+    ),
+    "output-not-writable": Kind(
+        Severity.ERROR,
+        "The file “{name}” cannot be written.",
+        "Check the folder, and that no other program holds the file.",
+    ),
     "unit-unknown": Kind(
         Severity.ERROR,
         "Neither the worksheet nor the file name says whose it is.",
@@ -1024,6 +1034,61 @@ KINDS: dict[str, Kind] = {
         Severity.ERROR,
         "Row {row} puts “{unit}” below “{parent}”, which is neither in the store nor in the list.",
         "Correct the name of the parent, or add a row for it.",
+    ),
+    # --- the user's own file changed (workbook/marking, workbook/filling) -----------------------
+    "change-needs-xlsx": Kind(
+        Severity.REFUSED,
+        "Only .xlsx and .xlsm files can be marked or filled; this one is {format}.",
+        "Open it in Excel or LibreOffice, save it as .xlsx and take that file.",
+    ),
+    "workbook-signed": Kind(
+        Severity.REFUSED,
+        "The file carries a digital signature, which any change would make invalid.",
+        "Take a copy without the signature.",
+    ),
+    "mark-beside-conversation": Kind(
+        Severity.NOTICE,
+        "{count} cells already carry a conversation, which was left alone: {cells}. They are "
+        "coloured but have no note from us.",
+        "Read what was found there in the list of findings.",
+    ),
+    "marks-left-out": Kind(
+        Severity.NOTICE,
+        "{count} findings could not be marked: they name no cell of this file, or are beyond the "
+        "{limit} cells that are marked at most.",
+        "Read them in the list of findings.",
+    ),
+    "fill-no-answers": Kind(
+        Severity.REFUSED,
+        "The file “{name}” holds no answers of {assessor}.",
+        "Give the file with the answers of this assessor.",
+    ),
+    "fill-no-column": Kind(
+        Severity.REFUSED,
+        "This worksheet has no answer column for {assessor}.",
+        "Take a worksheet with a column for this assessor, as the 2025/26 layout has it.",
+    ),
+    "fill-formula-kept": Kind(
+        Severity.WARNING,
+        "{count} cells hold a formula and were not written over: {cells}.",
+        "Compare what they show with the answers.",
+    ),
+    "fill-no-place": Kind(
+        Severity.WARNING,
+        "{count} answers or notes have no cell of their own in this worksheet and were not "
+        "written: {questions}.",
+        "Write them in by hand, or take a complete worksheet.",
+    ),
+    "fill-answer-unclear": Kind(
+        Severity.WARNING,
+        "{count} answers cannot be counted as they were typed and were not written: {questions}.",
+        "Correct them in the worksheet they come from and fill once more.",
+    ),
+    "fill-computed-on-opening": Kind(
+        Severity.NOTICE,
+        "The file’s own points stay empty until it is opened in Excel or LibreOffice, which "
+        "computes them.",
+        "Open the file once and save it before you hand it on.",
     ),
     # --- the store ------------------------------------------------------------------------------
     "store-missing": Kind(

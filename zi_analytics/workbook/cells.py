@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -55,3 +55,16 @@ def _letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def listed(places: Iterable[tuple[str, tuple[int, int]]], sheet: str | None) -> str:
+    """Cells one after the other ("K29, 'Area 2'!K31"), with the sheet where it is not ``sheet``."""
+    return ", ".join(on_sheet(name, address(*place), sheet) for name, place in places)
+
+
+def on_sheet(name: str | None, cell: str, sheet: str | None) -> str:
+    """A cell's name, with its sheet in quotes where that is not ``sheet``."""
+    if name is None or name == sheet:
+        return cell
+    doubled = name.replace("'", "''")
+    return f"'{doubled}'!{cell}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 
@@ -15,7 +15,7 @@ from zi_analytics.workbook.cells import Book, address
 from zi_analytics.workbook.opening.loading import load_book
 from zi_analytics.workbook.reading import AssessmentReading, Reading
 from zi_analytics.workbook.recognising.column_order import moved_columns
-from zi_analytics.workbook.recognising.grouping import ASSESSORS, group_tables
+from zi_analytics.workbook.recognising.grouping import ASSESSORS, Worksheet, group_tables
 from zi_analytics.workbook.recognising.headings import Lexicon
 from zi_analytics.workbook.recognising.matching import (
     Match,
@@ -23,7 +23,7 @@ from zi_analytics.workbook.recognising.matching import (
     known_questions,
     match_rows,
 )
-from zi_analytics.workbook.recognising.own_identity import identify
+from zi_analytics.workbook.recognising.own_identity import Identity, identify
 from zi_analytics.workbook.recognising.rewording import reworded_questions
 from zi_analytics.workbook.recognising.row_findings import (
     findings_of_rows,
@@ -43,6 +43,15 @@ MOST_ERRORS_NAMED = 8
 TableRows = tuple[Table, list[SheetRow]]
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The worksheets of a workbook, each with the rows of its questions; one at least."""
+
+    instrument: Instrument
+    worksheets: tuple[tuple[Worksheet, Match], ...]
+    findings: tuple[Finding, ...]
+
+
 def read_bytes(data: bytes, name: str) -> Reading:
     """Read a worksheet of any known format and layout.
 
@@ -57,23 +66,16 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
     """Recognise and read the worksheet in ``book``; ``data`` are the bytes it came from."""
     sha256 = hashlib.sha256(data).hexdigest()
     identity = identify(book, name)
-    instrument, tables = _choose_instrument(book, identity.instrument)
-    if instrument is None:
+    recognised = _recognise(book, name, identity)
+    if recognised is None:
         short = read_short_form(book, name, sha256, identity)
         if short is None:
             raise Refused(_not_a_worksheet(book))
         return short
-    grouped, findings = group_tables(instrument, tables, name, identity.assessor)
-    matched = [(worksheet, match_rows(instrument, worksheet.rows)) for worksheet in grouped]
-    matched = [(worksheet, match) for worksheet, match in matched if _fits(instrument, match)]
-    if not matched:
-        raise Refused(_not_a_worksheet(book))
-    found = [*book.findings, *findings]
+    instrument = recognised.instrument
+    found = [*book.findings, *recognised.findings]
     assessments: list[AssessmentReading] = []
-    found.extend(
-        unread_sheets(instrument, book.sheets, [table.sheet for table, _ in tables], matched)
-    )
-    for worksheet, match in matched:
+    for worksheet, match in recognised.worksheets:
         found.extend(findings_of_rows(instrument, worksheet, match))
         found.extend(moved_columns(worksheet))
         found.extend(reworded_questions(instrument, match))
@@ -97,7 +99,7 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
                 )
             )
         found.extend(changed_weights(instrument, match, found))
-    main = matched[0][0].tables[0]
+    main = recognised.worksheets[0][0].tables[0]
     if not assessments:
         found.append(Finding("no-answers", sheet=main.sheet.name))
     return Reading(
@@ -110,6 +112,28 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
         assessments=tuple(sorted(assessments, key=lambda a: _order(a.assessor))),
         findings=tuple(found),
     )
+
+
+def recognise(book: Book, name: str) -> Recognised | None:
+    """Find the worksheets in ``book``; None where nothing but the short form can be in it.
+
+    Refused when what looks like a worksheet has hardly a question that we know.
+    """
+    return _recognise(book, name, identify(book, name))
+
+
+def _recognise(book: Book, name: str, identity: Identity) -> Recognised | None:
+    instrument, tables = _choose_instrument(book, identity.instrument)
+    if instrument is None:
+        return None
+    grouped, findings = group_tables(instrument, tables, name, identity.assessor)
+    matched = [(worksheet, match_rows(instrument, worksheet.rows)) for worksheet in grouped]
+    fitting = tuple(pair for pair in matched if _fits(instrument, pair[1]))
+    if not fitting:
+        raise Refused(_not_a_worksheet(book))
+    read = [table.sheet for table, _ in tables]
+    unread = unread_sheets(instrument, book.sheets, read, list(fitting))
+    return Recognised(instrument, fitting, (*findings, *unread))
 
 
 def warm_up() -> None:

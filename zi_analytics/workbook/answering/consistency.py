@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from zi_analytics.findings import Detail, Finding
 from zi_analytics.instrument import Instrument, Level, Ratio
+from zi_analytics.workbook.cells import on_sheet
 from zi_analytics.workbook.reading import Answer, State
 
 LOCAL_PATH = re.compile(r"(?:^|\s)(?:[A-Za-z]:[\\/]|\\\\|file:/|/(?:home|Users)/)", re.IGNORECASE)
@@ -131,11 +132,16 @@ def doubtful_evidence(
             links.setdefault(link, []).append(answer)
     for same in links.values():
         if len(same) >= MANY_QUESTIONS:
-            cells = ", ".join(evidence_cells[answer.code] for answer in same)
+            cells = ", ".join(
+                on_sheet(answer.sheet, evidence_cells[answer.code], same[0].sheet)
+                for answer in same
+            )
             yield finding("evidence-same-link", same, ("count", len(same)), ("cells", cells))
     # A sheet without any evidence keeps its evidence elsewhere.
     if unproven and evidence_cells:
-        cells = ", ".join(answer.cell or "" for answer in unproven)
+        cells = ", ".join(
+            on_sheet(answer.sheet, answer.cell or "", unproven[0].sheet) for answer in unproven
+        )
         yield finding(
             "answers-without-evidence", unproven, ("count", len(unproven)), ("cells", cells)
         )

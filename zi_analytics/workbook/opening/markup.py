@@ -162,6 +162,15 @@ def _check_nesting(name: str, data: bytes) -> None:
 
 def parse(name: str, data: bytes, start: Any, end: Any = None, text: Any = None) -> None:
     """Walk a UTF-8 part with expat, names as "namespace local"; broken XML is Refused."""
+    parser = new_parser(name)
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    finish(parser, name, data)
+
+
+def new_parser(name: str) -> expat.XMLParserType:
+    """A parser for one part that refuses a document type and everything declared in it."""
     parser = expat.ParserCreate("utf-8", " ")
     parser.buffer_text = True
 
@@ -170,9 +179,11 @@ def parse(name: str, data: bytes, start: Any, end: Any = None, text: Any = None)
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
+    return parser
+
+
+def finish(parser: expat.XMLParserType, name: str, data: bytes) -> None:
+    """Let ``parser`` walk the whole part; broken XML is Refused."""
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:

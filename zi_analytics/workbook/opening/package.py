@@ -39,7 +39,9 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
-class _Relation:
+class Relation:
+    """Where a part points: ``kind`` is the last word of the relation's type."""
+
     kind: str
     part: str | None
     """None when it points outside the file."""
@@ -49,7 +51,7 @@ class _Relation:
 def read_package(parts: Mapping[str, bytes], limits: FileLimits = FILE_LIMITS) -> Package:
     """The sheets of an Office package. Refused when there is none, or two are one."""
     workbook = _workbook_part(parts)
-    relations = _read_relations(parts, workbook)
+    relations = read_relations(parts, workbook)
     found = list(_missing(parts))
     if workbook.endswith(".bin"):
         return Package("xlsb", workbook, (), None, None, False, tuple(found))
@@ -95,18 +97,18 @@ def _existing(part: str | None, parts: Mapping[str, bytes]) -> str | None:
 
 def _workbook_part(parts: Mapping[str, bytes]) -> str:
     """The main part: what the package says, else where every program puts it."""
-    for relation in _read_relations(parts, "").values():
+    for relation in read_relations(parts, "").values():
         if relation.kind == "officeDocument" and relation.part in parts:
             assert relation.part is not None
             return relation.part
     for usual in ("xl/workbook.xml", "xl/workbook.bin"):
-        part = _find(usual, parts)
+        part = find_part(usual, parts)
         if part is not None:
             return part
     raise Refused(Finding("workbook-part-missing"))
 
 
-def _find(target: str, parts: Mapping[str, bytes]) -> str | None:
+def find_part(target: str, parts: Mapping[str, bytes]) -> str | None:
     """A part by its name, large and small letters alike as the format has it."""
     if target in parts:
         return target
@@ -114,11 +116,11 @@ def _find(target: str, parts: Mapping[str, bytes]) -> str | None:
     return next((name for name in parts if name.casefold() == folded), None)
 
 
-def _read_relations(parts: Mapping[str, bytes], source: str) -> dict[str, _Relation]:
+def read_relations(parts: Mapping[str, bytes], source: str) -> dict[str, Relation]:
     """The relations of one part ("" for the package) by their id."""
     folder, _, file = source.rpartition("/")
-    where = _find(posixpath.join(folder, "_rels", f"{file}.rels"), parts)
-    relations: dict[str, _Relation] = {}
+    where = find_part(posixpath.join(folder, "_rels", f"{file}.rels"), parts)
+    relations: dict[str, Relation] = {}
     if where is None:
         return relations
 
@@ -128,13 +130,13 @@ def _read_relations(parts: Mapping[str, bytes], source: str) -> dict[str, _Relat
         kind = attributes.get("Type", "").rpartition("/")[2]
         key, target = attributes.get("Id", ""), attributes.get("Target", "")
         if attributes.get("TargetMode") == "External":
-            relations[key] = _Relation(kind, None)
+            relations[key] = Relation(kind, None)
             return
         path = posixpath.normpath(posixpath.join("/" + folder, unquote(target.replace("\\", "/"))))
         wanted = path.lstrip("/")
-        part = _find(wanted, parts)
+        part = find_part(wanted, parts)
         odd = ".." in target or (part is not None and part != wanted)
-        relations[key] = _Relation(kind, part or wanted, odd)
+        relations[key] = Relation(kind, part or wanted, odd)
 
     parse(where, read_markup(where, parts[where]).data, start)
     return relations
@@ -191,7 +193,7 @@ def _missing(parts: Mapping[str, bytes]) -> list[Finding]:
     return [
         Finding("part-missing", details=(("part", name),))
         for name in ("[Content_Types].xml", "_rels/.rels")
-        if _find(name, parts) is None
+        if find_part(name, parts) is None
     ]
 
 

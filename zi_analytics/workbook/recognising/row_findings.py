@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from zi_analytics.findings import Finding
 from zi_analytics.instrument import Instrument, Level
 from zi_analytics.workbook.answering.extraction import Column, points_at_stake
-from zi_analytics.workbook.cells import CellValue, Sheet, address
+from zi_analytics.workbook.cells import CellValue, Sheet, address, on_sheet
 from zi_analytics.workbook.reading import State
 from zi_analytics.workbook.recognising.grouping import Worksheet
 from zi_analytics.workbook.recognising.matching import MOST_OPEN, Match, expectation
@@ -165,7 +165,10 @@ def unanswered(instrument: Instrument, column: Column) -> Iterable[Finding]:
             assessor=column.assessor,
             details=(
                 ("count", len(blank)),
-                ("cells", ", ".join(answer.cell or "" for answer in blank)),
+                (
+                    "cells",
+                    ", ".join(on_sheet(a.sheet, a.cell or "", blank[0].sheet) for a in blank),
+                ),
             ),
         )
 

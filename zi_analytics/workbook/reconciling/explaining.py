@@ -144,8 +144,8 @@ class _Explaining:
             worth,
             ("shown", figure.value),
             ("expected", self._own.modelled[node.code]),
-            ("cells", named(cells)),
-            ("wrong", named(wrong)),
+            ("cells", named(cells, figure.sheet)),
+            ("wrong", named(wrong, figure.sheet)),
             *((("weight", weight[1]), ("known", node.weight or 0.0)) if weight else ()),
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from zi_analytics.findings import Finding
 from zi_analytics.instrument import Instrument
 from zi_analytics.workbook.answering.extraction import Column
-from zi_analytics.workbook.cells import Book, address
+from zi_analytics.workbook.cells import Book, address, listed
 from zi_analytics.workbook.recognising.matching import Match
 from zi_analytics.workbook.recognising.rows import SheetRow
 from zi_analytics.workbook.recognising.tables import AnswerColumn
@@ -84,7 +84,7 @@ class OwnCells:
                 sheet=name,
                 cell=address(row, column),
                 assessor=self.column.assessor,
-                details=(("count", len(passed_on)), ("cells", named(passed_on))),
+                details=(("count", len(passed_on)), ("cells", named(passed_on, name))),
             )
 
     def _passes_on(self, code: str, place: Place, formulas: Mapping[Place, str]) -> bool:
@@ -106,7 +106,10 @@ class OwnCells:
         return row.table.sheet.name, row.row, own.points
 
 
-def named(cells: Sequence[Place]) -> str:
-    """The cells in the order of the sheet ("K6, K9"), a dash for none."""
+def named(cells: Sequence[Place], sheet: str | None) -> str:
+    """The cells in the order of the sheet ("K6, K9"), a dash for none.
+
+    Those that are not on ``sheet`` are named with theirs.
+    """
     first = sorted(cells)[:MOST_CELLS_NAMED]
-    return ", ".join(address(row, column) for _, row, column in first) or "–"
+    return listed(((name, (row, column)) for name, row, column in first), sheet) or "–"

@@ -1,0 +1,1 @@
+"""Answers written into the user's own workbook."""

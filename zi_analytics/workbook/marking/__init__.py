@@ -1,0 +1,1 @@
+"""Coloured cells and notes in the user's own workbook."""
