@@ -17,3 +17,8 @@ def chromium() -> str | None:
 def libreoffice() -> str | None:
     """LibreOffice's command line."""
     return shutil.which("soffice")
+
+
+def postgresql() -> str | None:
+    """The server named by ZI_TEST_POSTGRES, where the tests may make databases."""
+    return os.environ.get("ZI_TEST_POSTGRES")

@@ -26,6 +26,7 @@ STOREYS = {
     "store": 6,
     "analysis": 7,
     "importing": 7,
+    "keeping": 7,
     "report": 8,
     "charts": 8,
     "__main__": 9,
@@ -61,7 +62,10 @@ LIBRARIES = {
 LONGEST = 320
 """Lines; about 300 are meant. A module above it says in its docstring why it is long."""
 
-STARTED_WITHOUT_IMPORT = {"orjson": "plotly finds it by itself"}
+STARTED_WITHOUT_IMPORT = {
+    "orjson": "plotly finds it by itself",
+    "psycopg": "SQLAlchemy loads it for an address of PostgreSQL",
+}
 
 
 def sources(*folders: str) -> list[Path]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import orjson
 
-from zi_analytics import __version__, finding_text
+from zi_analytics import __version__, finding_text, keeping
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.importing import (
     Imported,
@@ -30,7 +30,7 @@ from zi_analytics.language.numbers import decimal
 from zi_analytics.language.wording import msg, translator
 from zi_analytics.report.scores import describe_reading, describe_refusal
 from zi_analytics.scoring import judge, score
-from zi_analytics.settings import language, store_folder
+from zi_analytics.settings import language, store_place
 from zi_analytics.store import ASSESSORS, Store, StoreError, open_store
 from zi_analytics.workbook.child import shutdown
 
@@ -88,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
 
     sample = commands.add_parser("sample", help="store the example city")
     sample.set_defaults(run=_sample)
+
+    keeping.add_commands(commands)
     return parser
 
 
@@ -139,7 +141,7 @@ def _print_entry(entry: dict[str, object], language: str) -> None:
 def _import(given: argparse.Namespace) -> int:
     paths = find_worksheets(given.files)
     status = READ
-    with open_store(store_folder()) as store:
+    with open_store(store_place()) as store:
         imported = import_paths(
             store, paths, unit=given.unit, period=given.period, assessor=given.assessor
         )
@@ -172,7 +174,7 @@ def _complain(finding: Finding, language: str) -> None:
 def _list(given: argparse.Namespace) -> int:
     """Everything stored with its total by the rule and the predicates it reaches."""
     t = translator(given.language)
-    with open_store(store_folder()) as store:
+    with open_store(store_place()) as store:
         units = store.units()
         names = dict(zip(units["code"], units["name"], strict=True))
         listed = [
@@ -218,7 +220,7 @@ def _instruments(given: argparse.Namespace) -> int:
 
 def _sample(given: argparse.Namespace) -> int:
     status = READ
-    with open_store(store_folder()) as store:
+    with open_store(store_place()) as store:
         for done, total, one in import_examples(store):
             if one.saved is None:
                 status = _tell_imported(one, given.language)

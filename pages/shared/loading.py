@@ -20,7 +20,7 @@ from zi_analytics.analysis.stored import (
 )
 from zi_analytics.importing import Imported, import_examples
 from zi_analytics.instrument import Instrument
-from zi_analytics.settings import store_folder
+from zi_analytics.settings import store_folder, store_place
 from zi_analytics.store import ASSESSORS, Import, SavedFile, Store, StoredAssessment, open_store
 from zi_analytics.store.names import period_order
 
@@ -40,7 +40,7 @@ class Listed:
 
 @st.cache_resource(show_spinner=False)
 def _open(folder: str) -> Store:
-    return open_store(store_folder())
+    return open_store(store_place())
 
 
 def store() -> Store:
