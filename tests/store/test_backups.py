@@ -76,11 +76,9 @@ def test_rows_that_do_not_arrive_in_or_from_a_database_are_noticed(
             given[3].execute(text("UPDATE revision SET sheet_total = 99"))
 
     monkeypatch.setattr(server_module, "transfer", copy_badly)
+    work = store.backup if goal == "copy.db" else store.restore_backup
     with pytest.raises(StoreError) as caught:
-        if goal == "copy.db":
-            store.backup(tmp_path / goal)
-        else:
-            store.restore_backup(kept)
+        work(tmp_path / goal if goal == "copy.db" else kept)
     assert (caught.value.code, caught.value.details["table"]) == (code, "revision")
     assert numbers(store) == [(1, True)]
     assert not (tmp_path / "copy.db").exists()
