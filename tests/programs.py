@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
 
@@ -22,3 +23,11 @@ def libreoffice() -> str | None:
 def postgresql() -> str | None:
     """The server named by ZI_TEST_POSTGRES, where the tests may make databases."""
     return os.environ.get("ZI_TEST_POSTGRES")
+
+
+def postgresql_tools() -> Path | None:
+    """The folder with initdb and pg_ctl, which Debian leaves out of the PATH."""
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).resolve().parent
+    return max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)

@@ -9,8 +9,14 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import shutil
+import socket
+import subprocess
+import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -98,3 +104,50 @@ def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
     return value
+
+
+class Server:
+    """A server of our own, to be stopped and killed: Debian's programs, as a user that may."""
+
+    def __init__(self, folder: Path, tools: Path) -> None:
+        self.data = folder / "data"
+        self._tools = tools
+        self._user = "postgres" if os.geteuid() == 0 else None
+        if self._user:
+            shutil.chown(folder, self._user)
+        self._run("initdb", "-D", self.data, "-A", "trust", "-U", "zi", "-E", "UTF8", "--locale=C")
+        with closing(socket.create_server(("127.0.0.1", 0))) as free:
+            self.port = free.getsockname()[1]
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers; what was committed is there again."""
+        # synchronous_commit and fsync stay as they come: nothing confirmed may be lost.
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+        log = self.data.with_name("log")
+        self._run("pg_ctl", "-D", self.data, "-o", options, "-l", log, "-w", "start")
+
+    def stop(self) -> None:
+        """Stop it as a power cut does: nothing is finished, nothing is written."""
+        self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
+
+    def administrator(self) -> psycopg.Connection[tuple[Any, ...]]:
+        """A connection, as soon as the server has recovered."""
+        until = time.monotonic() + 30
+        while True:
+            try:
+                return psycopg.connect(self.address(), autocommit=True)
+            except psycopg.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+
+    def address(self, database: str = "postgres") -> str:
+        """The address of a database there."""
+        return f"postgresql://zi@127.0.0.1:{self.port}/{database}"
+
+    def _run(self, program: str, *arguments: object) -> None:
+        subprocess.run(
+            [str(self._tools / program), *map(str, arguments)],
+            user=self._user, cwd=self.data.parent, check=True, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
