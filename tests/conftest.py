@@ -18,6 +18,7 @@ settings.load_profile("drawn alike every time" if os.environ.get("CI") else "dra
 NEEDS = {
     "browser": (programs.chromium, "Chromium, Chrome or Edge"),
     "libreoffice": (programs.libreoffice, "LibreOffice"),
+    "nginx": (programs.nginx, "nginx"),
     "postgres": (programs.postgresql, "a server of PostgreSQL, named in ZI_TEST_POSTGRES,"),
 }
 

@@ -31,3 +31,8 @@ def postgresql_tools() -> Path | None:
     if found:
         return Path(found).resolve().parent
     return max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
+
+
+def nginx() -> str | None:
+    """The web server; Debian keeps it out of the PATH of ordinary people."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")

@@ -34,6 +34,7 @@ FAILURES = {
     "store-server-unreachable": "l",
     "store-commit-unknown": "k",
 }
+_OPENED = b"opened!!"
 
 
 @pytest.fixture
@@ -51,10 +52,13 @@ def own_server() -> Iterator[Server]:
 def _work(place: StorePlace, first: int, said: int) -> None:
     """Import without end, each until it is confirmed; says in eight bytes how each try ended."""
     with small_store(place, busy_seconds=10) as store:
+        os.write(said, _OPENED)
         number = first
         while True:
             content = random.Random(number).randbytes(20_000)
-            reading, original = file_of(column(A1=number % 101 / 100), column("tpi"), content=content)
+            reading, original = file_of(
+                column(A1=number % 101 / 100), column("tpi"), content=content
+            )
             try:
                 saved = store.save(reading, original, unit=f"Unit {number}", period="2025")
             except StoreError as error:
@@ -109,6 +113,7 @@ def test_the_server_dies_while_two_programs_import(own_server: Server, tmp_path:
         pipes.append(ours)
         children.append(child)
     try:
+        assert [os.read(pipe, len(_OPENED)) for pipe in pipes] == [_OPENED] * 2
         for _ in range(ROUNDS):
             time.sleep(draw.uniform(0.05, 0.4))
             _die(own_server, draw)
