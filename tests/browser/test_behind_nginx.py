@@ -9,6 +9,7 @@ import socket
 import ssl
 import subprocess
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -100,31 +101,51 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
         servers.drop_database(database)
 
 
-def status_for_a_stranger(office: Office, path: str) -> int:
-    """What somebody without a password gets."""
+def ask(office: Office, path: str, **headers: str) -> http.client.HTTPResponse:
+    """One request past the browser."""
     port = int(office.address.rpartition(":")[2])
     unverified = ssl._create_unverified_context()
     with closing(http.client.HTTPSConnection("127.0.0.1", port, context=unverified)) as asking:
-        asking.request("GET", path, headers={"Host": HOST})
-        return asking.getresponse().status
+        asking.request("GET", path, headers={"Host": HOST} | headers)
+        answer = asking.getresponse()
+        answer.read()
+        return answer
+
+
+def program_of_a_newcomer(office: Office) -> tuple[str, str]:
+    """Which program answers a browser without a cookie, and the cookie that it gets."""
+    name = f"{PERSON['username']}:{PERSON['password']}"
+    sign_in = f"Basic {b64encode(name.encode()).decode()}"
+    answer = ask(office, "/_stcore/health", Authorization=sign_in)
+    [cookie] = re.findall(r"zi_person=(\w+)", str(answer.headers))
+    again = ask(office, "/_stcore/health", Authorization=sign_in, Cookie=f"zi_person={cookie}")
+    assert "zi_person" not in str(again.headers)
+    time.sleep(0.01)
+    first, second = [line.split()[0] for line in office.log.read_text().splitlines()[-2:]]
+    assert first == second
+    return first, cookie
 
 
 def test_two_programs_behind_nginx(office: Office, browser) -> None:
     """Page, connection, upload and sign-in, and what one stores the other shows."""
     contexts = []
 
-    def new() -> Visit:
+    def new(cookie: str) -> Visit:
         context = browser.new_context(
             ignore_https_errors=True,
             http_credentials=PERSON,
             viewport={"width": 1366, "height": 768},
         )
+        context.add_cookies([{"name": "zi_person", "value": cookie, "url": office.address}])
         contexts.append(context)
         return Visit(context.new_page(), office.address)
 
     for path in ("/", "/_stcore/health", "/_stcore/upload_file/x/y", "/media/x", "/static/x"):
-        assert status_for_a_stranger(office, path) == 401, path
-    guests = [new() for _ in range(6)]
+        assert ask(office, path).status == 401, path
+    # People are spread over the programs, and each stays with one.
+    cookies = dict(program_of_a_newcomer(office) for _ in range(40))
+    assert set(cookies) == {f"127.0.0.1:{program.port}" for program in office.programs}
+    guests = [new(cookie) for cookie in cookies.values()]
     for guest in guests:
         guest.open("/unggah")
     guests[0].drop(FILE).press("Simpan 1 berkas")
@@ -138,5 +159,4 @@ def test_two_programs_behind_nginx(office: Office, browser) -> None:
     lines = [line.split() for line in office.log.read_text().splitlines()]
     streams = [line for line in lines if line[2] == "/_stcore/stream"]
     assert {line[1] for line in streams} == {"101"}
-    # People are spread over the programs.
-    assert {line[0] for line in streams} == {f"127.0.0.1:{p.port}" for p in office.programs}
+    assert {line[0] for line in streams} == set(cookies)

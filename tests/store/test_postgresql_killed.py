@@ -24,7 +24,7 @@ from tests.store.servers import Server
 from zi_analytics.settings import StorePlace
 from zi_analytics.store import StoreError
 
-ROUNDS = max(int(os.environ.get("ZI_KILL_ROUNDS", "40")) // 3, 4)
+ROUNDS = max(int(os.environ.get("ZI_KILL_ROUNDS", "40")) // 5, 4)
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9"),

@@ -62,11 +62,16 @@ def _stored(store: Store) -> Files:
     return {u: frozenset(rows["assessor"]) for u, rows in table.groupby("unit")}  # type: ignore[misc]
 
 
-def _kill_one(place: StorePlace, first: int, after: float) -> list[tuple[str, int]]:
+def _kill_one(
+    place: StorePlace, first: int, after: float, *, opened: bool = False
+) -> list[tuple[str, int]]:
+    """Kill it so many seconds after it began, or after it had opened the store."""
     ours, theirs = os.pipe()
     child = multiprocessing.get_context("fork").Process(target=_work, args=(place, first, theirs))
     child.start()
     os.close(theirs)
+    if opened:
+        assert os.read(ours, 8)[:1] == b"o"
     time.sleep(after)
     assert child.pid is not None
     os.kill(child.pid, signal.SIGKILL)
@@ -101,7 +106,7 @@ def test_killed_while_importing(store_place: StorePlace) -> None:
     draw = random.Random(2025)
     number = interrupted = confirmed = 0
     for _ in range(ROUNDS):
-        heard = _kill_one(store_place, number, draw.uniform(0.01, 0.12))
+        heard = _kill_one(store_place, number, draw.uniform(0.01, 0.12), opened=True)
         number = max([number, *(which + 1 for _, which in heard)])
         confirmed += sum(what == "S" for what, _ in heard)
         interrupted += bool(heard) and heard[-1][0] in "su"
