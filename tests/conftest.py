@@ -18,6 +18,8 @@ settings.load_profile("drawn alike every time" if os.environ.get("CI") else "dra
 NEEDS = {
     "browser": (programs.chromium, "Chromium, Chrome or Edge"),
     "libreoffice": (programs.libreoffice, "LibreOffice"),
+    "nginx": (programs.nginx, "nginx"),
+    "postgres": (programs.postgresql, "a server of PostgreSQL, named in ZI_TEST_POSTGRES,"),
 }
 
 
@@ -27,6 +29,7 @@ def own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("store")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ZI_STORE", str(folder))
+        patch.delenv("ZI_DATABASE_URL", raising=False)
         yield folder
 
 

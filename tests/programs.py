@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
 
@@ -17,3 +18,21 @@ def chromium() -> str | None:
 def libreoffice() -> str | None:
     """LibreOffice's command line."""
     return shutil.which("soffice")
+
+
+def postgresql() -> str | None:
+    """The server named by ZI_TEST_POSTGRES, where the tests may make databases."""
+    return os.environ.get("ZI_TEST_POSTGRES")
+
+
+def postgresql_tools() -> Path | None:
+    """The folder with initdb and pg_ctl, which Debian leaves out of the PATH."""
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).resolve().parent
+    return max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
+
+
+def nginx() -> str | None:
+    """The web server; Debian keeps it out of the PATH of ordinary people."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")

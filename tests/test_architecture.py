@@ -27,6 +27,7 @@ STOREYS = {
     "store": 6,
     "analysis": 7,
     "importing": 8,
+    "keeping": 8,
     "report": 9,
     "charts": 9,
     "returning": 9,
@@ -64,7 +65,10 @@ LIBRARIES = {
 LONGEST = 320
 """Lines; about 300 are meant. A module above it says in its docstring why it is long."""
 
-STARTED_WITHOUT_IMPORT = {"orjson": "plotly finds it by itself"}
+STARTED_WITHOUT_IMPORT = {
+    "orjson": "plotly finds it by itself",
+    "psycopg": "SQLAlchemy loads it for an address of PostgreSQL",
+}
 
 
 def sources(*folders: str) -> list[Path]:

@@ -15,7 +15,10 @@ from zi_analytics.finding_kinds import KINDS
 from zi_analytics.language.catalogue import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "deploy/README.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 SOURCES = sorted((ROOT / "zi_analytics").rglob("*.py")) + sorted((ROOT / "pages").rglob("*.py"))
 
 
@@ -71,7 +74,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=names)
 def test_files_that_are_named_exist(page: Path) -> None:
     """Paths in back quotes that begin in a folder of the project."""
-    tops = "zi_analytics|pages|tests|data|docs|scripts|benchmarks"
+    tops = "zi_analytics|pages|tests|data|deploy|docs|scripts|benchmarks"
     for path in re.findall(rf"`((?:{tops})/[\w./-]*)`", page.read_text(encoding="utf-8")):
         assert (ROOT / path).exists(), path
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from zi_analytics import __version__, finding_text
+from zi_analytics import __version__, finding_text, keeping
 from zi_analytics.analysis.sentences import reached_text
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.importing import (
@@ -32,7 +32,7 @@ from zi_analytics.language.wording import translator
 from zi_analytics.report.files import describe_files
 from zi_analytics.returning_commands import add_commands
 from zi_analytics.scoring import judge, score
-from zi_analytics.settings import language, store_folder
+from zi_analytics.settings import language, store_place
 from zi_analytics.store import ASSESSORS, Store, StoreError, open_store
 from zi_analytics.usage import Parser, spoken
 from zi_analytics.workbook.child import shutdown
@@ -102,6 +102,8 @@ def _parser(spoken_language: str) -> argparse.ArgumentParser:
 
     sample = commands.add_parser("sample", help="store the example city")
     sample.set_defaults(run=_sample)
+
+    keeping.add_commands(commands)
     return parser
 
 
@@ -154,7 +156,7 @@ def _import(given: argparse.Namespace) -> int:
         return FAILED
     telling = Telling(given.language, count_sources(paths))
     try:
-        with Stop() as stop, open_store(store_folder()) as store:
+        with Stop() as stop, open_store(store_place()) as store:
             imported = import_paths(
                 store,
                 paths,
@@ -182,7 +184,7 @@ def _complain(finding: Finding, language: str) -> None:
 def _list(given: argparse.Namespace) -> int:
     """Everything stored with its total by the rule and the predicates it reaches."""
     t = translator(given.language)
-    with open_store(store_folder()) as store:
+    with open_store(store_place()) as store:
         units = store.units()
         names = dict(zip(units["code"], units["name"], strict=True))
         listed = [
@@ -261,7 +263,7 @@ def _blank(given: argparse.Namespace) -> int:
 
 def _sample(given: argparse.Namespace) -> int:
     status = READ
-    with open_store(store_folder()) as store:
+    with open_store(store_place()) as store:
         for done, total, one in import_examples(store):
             if one.saved is None:
                 status = FAILED

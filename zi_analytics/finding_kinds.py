@@ -1113,8 +1113,8 @@ KINDS: dict[str, Kind] = {
     ),
     "store-damaged": Kind(
         Severity.ERROR,
-        "The store’s file {file} is damaged.",
-        "Restore the latest backup; the damaged file is kept beside it.",
+        "The store {file} is damaged.",
+        "Restore the latest backup; what is damaged is kept aside.",
     ),
     "store-newer": Kind(
         Severity.ERROR,
@@ -1269,5 +1269,69 @@ KINDS: dict[str, Kind] = {
         Severity.ERROR,
         "The backup {file} is not the same as the store ({table}) and was discarded.",
         "Check the disk and make the backup again.",
+    ),
+    "store-url-wrong": Kind(
+        Severity.ERROR,
+        "The address in ZI_DATABASE_URL is not one of a PostgreSQL database.",
+        "Write it as postgresql://user:password@host/database; %40 stands for an @ in a password.",
+    ),
+    "store-server-unreachable": Kind(
+        Severity.ERROR,
+        "The database {file} cannot be reached. Nothing was stored; what was there is intact.",
+        "Check that its server runs and is connected, and the address in ZI_DATABASE_URL; then "
+        "try again.",
+    ),
+    "store-sign-in-refused": Kind(
+        Severity.ERROR,
+        "The server of the database {file} refuses the sign-in.",
+        "Check the user and the password in ZI_DATABASE_URL, and what the server allows.",
+    ),
+    "store-database-missing": Kind(
+        Severity.ERROR,
+        "There is no database {file} on the server.",
+        "Check its name in ZI_DATABASE_URL, or let the administrator of the server make it.",
+    ),
+    "store-database-empty": Kind(
+        Severity.ERROR,
+        "The database {file} holds no store.",
+        "Move a store into it or restore a backup. To begin anew, choose a folder without "
+        "backups in ZI_STORE.",
+    ),
+    "store-database-encoding": Kind(
+        Severity.ERROR,
+        "The database {file} cannot hold every letter: its encoding is not UTF-8.",
+        "Let the administrator of the server make a database with the encoding UTF8.",
+    ),
+    "store-foreign-tables": Kind(
+        Severity.ERROR,
+        "The database {file} holds tables of another program. It was not touched.",
+        "Choose an empty database.",
+    ),
+    "store-not-permitted": Kind(
+        Severity.ERROR,
+        "The database {file} cannot be written: the sign-in may only read, or the server does.",
+        "Let the administrator of the server allow this sign-in to write.",
+    ),
+    "store-connection-lost": Kind(
+        Severity.ERROR,
+        "The connection to the database {file} broke. Nothing was stored; what was there is "
+        "intact.",
+        "Try again.",
+    ),
+    "store-commit-unknown": Kind(
+        Severity.ERROR,
+        "The connection to the database {file} broke at the very end: it may be stored or not.",
+        "Look at what is stored, and do it again where it is missing: a worksheet that is stored "
+        "already is recognised and makes no double.",
+    ),
+    "store-target-not-empty": Kind(
+        Severity.ERROR,
+        "There is something in {file} already. Nothing was moved.",
+        "Choose an empty folder or an empty database.",
+    ),
+    "store-copy-differs": Kind(
+        Severity.ERROR,
+        "The copy in {file} is not the same as the store ({table}) and was discarded.",
+        "Check the disk and do it again.",
     ),
 }

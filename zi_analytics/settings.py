@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +36,22 @@ FILE_LIMITS = FileLimits()
 def store_folder() -> Path:
     """The folder of the store: ``ZI_STORE``, or ``store`` beside the program."""
     return Path(os.environ.get("ZI_STORE") or ROOT / "store").expanduser().resolve()
+
+
+@dataclass(frozen=True, slots=True)
+class StorePlace:
+    """Where a store is: a file in ``folder``, or the PostgreSQL database at the address ``url``.
+
+    Its backups lie in the folder either way.
+    """
+
+    folder: Path
+    url: str = field(default="", repr=False)
+
+
+def store_place() -> StorePlace:
+    """The place of the store: ``ZI_DATABASE_URL`` where that is set, a file otherwise."""
+    return StorePlace(store_folder(), os.environ.get("ZI_DATABASE_URL", "").strip())
 
 
 def language() -> str:

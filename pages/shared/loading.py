@@ -20,7 +20,7 @@ from zi_analytics.analysis.stored import (
 )
 from zi_analytics.importing import Imported, Known, import_examples, known_names
 from zi_analytics.instrument import Instrument
-from zi_analytics.settings import store_folder
+from zi_analytics.settings import StorePlace, store_place
 from zi_analytics.store import ASSESSORS, Store, StoredAssessment, open_store
 from zi_analytics.store.names import period_order
 
@@ -40,22 +40,22 @@ class Listed:
 
 
 @st.cache_resource(show_spinner=False)
-def _open(folder: str) -> Store:
-    return open_store(store_folder())
+def _open(place: StorePlace) -> Store:
+    return open_store(place)
 
 
 def store() -> Store:
     """The store of this program. Raises StoreError when it cannot be opened."""
-    return _open(str(store_folder()))
+    return _open(store_place())
 
 
 def listing() -> tuple[Listed, ...]:
     """Every stored assessment."""
-    return _listing(str(store_folder()), store().revision)
+    return _listing(store_place(), store().revision)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _listing(folder: str, revision: int) -> tuple[Listed, ...]:
+def _listing(place: StorePlace, revision: int) -> tuple[Listed, ...]:
     frame = store().assessments()
     columns = ("unit", "unit_name", "is_example", "period", "assessor", "revision")
     return tuple(
@@ -71,11 +71,11 @@ def stored() -> pd.DataFrame:
 
     One table for all visits: never change it.
     """
-    return _stored(str(store_folder()), store().revision)
+    return _stored(store_place(), store().revision)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _stored(folder: str, revision: int) -> pd.DataFrame:
+def _stored(place: StorePlace, revision: int) -> pd.DataFrame:
     return list_stored(store(), {id_: instrument(id_) for id_ in instruments.available()})
 
 
@@ -95,11 +95,11 @@ class Facets:
 
 def facets() -> Facets:
     """What there is to choose from."""
-    return _facets(str(store_folder()), store().revision)
+    return _facets(store_place(), store().revision)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _facets(folder: str, revision: int) -> Facets:
+def _facets(place: StorePlace, revision: int) -> Facets:
     rows, all_units = stored(), units()
     used = set(rows["assessor"].unique())
     above = all_units[all_units["code"].isin(all_units["parent"].dropna())]
@@ -114,11 +114,11 @@ def _facets(folder: str, revision: int) -> Facets:
 
 def chosen(choice: Choice, order: Order) -> pd.DataFrame:
     """The rows of :func:`stored` that ``choice`` leaves in, sorted. Never change it."""
-    return _chosen(str(store_folder()), store().revision, choice, order)
+    return _chosen(store_place(), store().revision, choice, order)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _chosen(folder: str, revision: int, choice: Choice, order: Order) -> pd.DataFrame:
+def _chosen(place: StorePlace, revision: int, choice: Choice, order: Order) -> pd.DataFrame:
     return sort(choose(stored(), units(), choice), order)
 
 
@@ -127,43 +127,43 @@ def missing(choice: Choice) -> tuple[str, pd.DataFrame]:
     period = choice.period or facets().periods[0]
     assessor = choice.assessor or ASSESSORS[0]
     of_units = replace(choice, period=period, assessor=assessor, condition=None)
-    return period, _missing(str(store_folder()), store().revision, of_units)
+    return period, _missing(store_place(), store().revision, of_units)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _missing(folder: str, revision: int, choice: Choice) -> pd.DataFrame:
+def _missing(place: StorePlace, revision: int, choice: Choice) -> pd.DataFrame:
     waited_for = choose_units(units(), choice)
     return missing_units(waited_for, stored(), choice.period, choice.assessor)
 
 
 def units() -> pd.DataFrame:
     """Every unit: :meth:`zi_analytics.store.Store.units`. One table for all visits."""
-    return _units(str(store_folder()), store().revision)
+    return _units(store_place(), store().revision)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _units(folder: str, revision: int) -> pd.DataFrame:
+def _units(place: StorePlace, revision: int) -> pd.DataFrame:
     return store().units()
 
 
 def unit_names() -> Mapping[str, str]:
     """Unit codes with their names."""
-    return _unit_names(str(store_folder()), store().revision)
+    return _unit_names(store_place(), store().revision)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _unit_names(folder: str, revision: int) -> Mapping[str, str]:
+def _unit_names(place: StorePlace, revision: int) -> Mapping[str, str]:
     frame = units()
     return dict(zip(frame["code"].tolist(), frame["name"].tolist(), strict=True))
 
 
 def known_units() -> Known:
     """The units of the store by all their spellings."""
-    return _known(str(store_folder()), store().revision)
+    return _known(store_place(), store().revision)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _known(folder: str, revision: int) -> Known:
+def _known(place: StorePlace, revision: int) -> Known:
     return Known(known_names(store()))
 
 
@@ -174,11 +174,11 @@ def unit_kinds() -> list[str]:
 
 def revisions() -> Mapping[tuple[str, str, str], int]:
     """The number of the current revision by unit name, period and assessor."""
-    return _revisions(str(store_folder()), store().revision)
+    return _revisions(store_place(), store().revision)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _revisions(folder: str, revision: int) -> Mapping[tuple[str, str, str], int]:
+def _revisions(place: StorePlace, revision: int) -> Mapping[tuple[str, str, str], int]:
     return {(one.unit_name, one.period, one.assessor): one.revision for one in listing()}
 
 
@@ -189,12 +189,12 @@ def example_units() -> frozenset[str]:
 
 def assessed(unit: str, period: str, assessor: str) -> tuple[StoredAssessment, Assessed]:
     """A stored assessment and what it reaches."""
-    return _assessed(str(store_folder()), store().revision, unit, period, assessor)
+    return _assessed(store_place(), store().revision, unit, period, assessor)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _assessed(
-    folder: str, revision: int, unit: str, period: str, assessor: str
+    place: StorePlace, revision: int, unit: str, period: str, assessor: str
 ) -> tuple[StoredAssessment, Assessed]:
     document = store().load_document(unit, period, assessor)
     reading = document.reading

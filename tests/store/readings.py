@@ -7,7 +7,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from tests.store import servers
 from zi_analytics.findings import Finding
+from zi_analytics.settings import StorePlace
 from zi_analytics.store import SavedFile, Store, open_store
 from zi_analytics.workbook.reading import Answer, AssessmentReading, Reading, SheetFigure, State
 
@@ -16,9 +18,9 @@ COUNTS = ("A.3-a", "A.3-b")
 INSTRUMENTS = {"small": QUESTIONS, "other": ("X.1", "X.2")}
 
 
-def small_store(folder: Path, **options: object) -> Store:
+def small_store(place: StorePlace | Path, **options: object) -> Store:
     """A store that knows the small instruments."""
-    return open_store(folder, questions_of=lambda id_: INSTRUMENTS[id_], **options)  # type: ignore[arg-type]
+    return open_store(place, questions_of=lambda id_: INSTRUMENTS[id_], **options)  # type: ignore[arg-type]
 
 
 def column(assessor: str = "unit", text: str = "", **values: float | None) -> AssessmentReading:
@@ -60,10 +62,40 @@ def save(store: Store, *columns: AssessmentReading, unit: str = "Kelurahan Sapur
     return store.save(reading, original, unit=unit, period="2025-B06", by="siti")
 
 
-def content_of(path: Path) -> list[str]:
-    """Everything in a database file, as the statements that would make it again."""
-    with closing(sqlite3.connect(path)) as connection:
+def content_of(place: StorePlace | Path) -> list[str]:
+    """Everything in a store, or in a database file: to be the same again or not."""
+    if isinstance(place, StorePlace):
+        if place.url:
+            return [f"{table}: {rows}" for table, rows in servers.rows_of(place.url).items()]
+        place = place.folder / "store.db"
+    with closing(sqlite3.connect(place)) as connection:
         return list(connection.iterdump())
+
+
+def rows_of(place: StorePlace | Path) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of every table, whatever keeps them, as SQLite's own driver gives them."""
+    if isinstance(place, StorePlace):
+        if place.url:
+            return servers.rows_of(place.url)
+        place = place.folder / "store.db"
+    with closing(sqlite3.connect(place)) as connection:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+        ).fetchall()
+        return {
+            name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr)
+            for (name,) in sorted(names)
+        }
+
+
+def execute(place: StorePlace, statement: str) -> int:
+    """Change a store behind its back; how many rows."""
+    if place.url:
+        return servers.execute(place.url, statement)
+    with closing(sqlite3.connect(place.folder / "store.db")) as connection:
+        changed = connection.execute(statement).rowcount
+        connection.commit()
+        return changed
 
 
 def numbers(store: Store, assessor: str = "unit") -> list[tuple[int, bool]]:

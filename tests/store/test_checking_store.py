@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from tests.store.readings import column, save, small_store
+from tests.store.readings import column, execute, save, small_store
+from zi_analytics.settings import StorePlace
 from zi_analytics.store import Store, StoreError
 
 
@@ -19,10 +18,17 @@ def filled(store: Store) -> Store:
     return store
 
 
-def tamper(store: Store, statement: str) -> None:
-    with closing(sqlite3.connect(store.folder / "store.db")) as connection:
-        assert connection.execute(statement).rowcount > 0
-        connection.commit()
+Tamper = Callable[[str], None]
+
+
+@pytest.fixture
+def tamper(store_place: StorePlace) -> Tamper:
+    """Changes the store behind its back."""
+
+    def change(statement: str) -> None:
+        assert execute(store_place, statement) > 0
+
+    return change
 
 
 def codes(store: Store) -> set[str]:
@@ -50,13 +56,13 @@ def test_a_sound_store(filled: Store) -> None:
         "UPDATE assessment SET assessor = 'tpn' WHERE id = 1",
     ],
 )
-def test_changed_content_is_found(filled: Store, statement: str) -> None:
-    tamper(filled, statement)
+def test_changed_content_is_found(filled: Store, tamper: Tamper, statement: str) -> None:
+    tamper(statement)
     assert codes(filled) == {"store-content-damaged"}
 
 
-def test_changed_content_is_not_given_out(filled: Store) -> None:
-    tamper(filled, "UPDATE revision SET codes = x'74747474', exact = x'' WHERE id = 3")
+def test_changed_content_is_not_given_out(filled: Store, tamper: Tamper) -> None:
+    tamper("UPDATE revision SET codes = x'74747474', exact = x'' WHERE id = 3")
     with pytest.raises(StoreError) as caught:
         filled.load_document("Kelurahan Sapuro", "2025-B06", "unit")
     assert caught.value.code == "store-content-damaged"
@@ -68,20 +74,20 @@ def test_changed_content_is_not_given_out(filled: Store) -> None:
     assert dict(found.findings[0].details)["unit"] == "kelurahan-sapuro"
 
 
-def test_values_that_fit_their_own_sums_still_disagree_with_the_log(filled: Store) -> None:
+def test_values_that_fit_their_own_sums_still_disagree_with_the_log(
+    filled: Store, tamper: Tamper
+) -> None:
     """Two assessments exchanged whole: every digest fits, but not to this unit."""
     for column_ in ("codes", "exact", "checksum", "digest"):
         tamper(
-            filled,
             f"UPDATE revision SET {column_} = (SELECT {column_} FROM revision WHERE id = 4) "
             "WHERE id = 1",
         )
     tamper(
-        filled,
         "UPDATE document SET content = (SELECT content FROM document WHERE revision_id = 4) "
         "WHERE revision_id = 1",
     )
-    tamper(filled, "UPDATE revision SET with_evidence = 0 WHERE id = 1")
+    tamper("UPDATE revision SET with_evidence = 0 WHERE id = 1")
     assert codes(filled) == {"store-not-in-log"}
 
 
@@ -100,8 +106,8 @@ def test_values_that_fit_their_own_sums_still_disagree_with_the_log(filled: Stor
         'INSERT INTO log SELECT 5, at, "by", action, details, hash FROM log WHERE id = 4',
     ],
 )
-def test_a_changed_log_is_found(filled: Store, statement: str) -> None:
-    tamper(filled, statement)
+def test_a_changed_log_is_found(filled: Store, tamper: Tamper, statement: str) -> None:
+    tamper(statement)
     assert codes(filled) == {"store-log-broken"}
 
 
@@ -121,30 +127,28 @@ def test_a_changed_log_is_found(filled: Store, statement: str) -> None:
         ),
     ],
 )
-def test_other_damage_is_found(filled: Store, statement: str, code: str) -> None:
-    tamper(filled, statement)
+def test_other_damage_is_found(filled: Store, tamper: Tamper, statement: str, code: str) -> None:
+    tamper(statement)
     assert code in codes(filled)
 
 
-def test_a_changed_original_is_not_given_out(filled: Store) -> None:
-    tamper(filled, "UPDATE file SET content = x'50'")
+def test_a_changed_original_is_not_given_out(filled: Store, tamper: Tamper) -> None:
+    tamper("UPDATE file SET content = x'50'")
     with pytest.raises(StoreError) as caught:
         filled.original(filled.uploads()["sha256"][0])
     assert caught.value.code == "store-original-damaged"
 
 
-def test_findings_that_were_changed_are_not_given_out(filled: Store) -> None:
-    tamper(
-        filled, "UPDATE upload SET findings = (SELECT content FROM document WHERE revision_id = 1)"
-    )
+def test_findings_that_were_changed_are_not_given_out(filled: Store, tamper: Tamper) -> None:
+    tamper("UPDATE upload SET findings = (SELECT content FROM document WHERE revision_id = 1)")
     with pytest.raises(StoreError) as caught:
         filled.load_document("Kraton", "2025-B06", "unit")
     assert caught.value.code == "store-content-damaged"
 
 
-def test_the_log_goes_on_after_it_was_closed(tmp_path: Path) -> None:
+def test_the_log_goes_on_after_it_was_closed(store_place: StorePlace) -> None:
     for value in (0.25, 0.5):
-        with small_store(tmp_path) as store:
+        with small_store(store_place) as store:
             save(store, column(A1=value))
             assert store.check() == []
     assert len(store.log()) == 2

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +9,8 @@ from hypothesis import strategies as st
 
 from tests.store.readings import INSTRUMENTS, column, file_of, small_store
 from zi_analytics.findings import Finding
+from zi_analytics.settings import StorePlace
+from zi_analytics.store import Store
 from zi_analytics.store.documents import (
     digest_of,
     read_document,
@@ -21,7 +22,10 @@ from zi_analytics.store.vectors import encode
 from zi_analytics.workbook.reading import Answer, AssessmentReading, Reading, SheetFigure, State
 
 QUESTIONS = INSTRUMENTS["small"]
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+patient = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 UNANSWERED = [state for state in State if state is not State.ANSWERED]
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 texts = st.text('aZ é{}\n"\\', max_size=8)
@@ -79,7 +83,7 @@ def test_findings_come_back(found: list[Finding]) -> None:
     assert read_findings(write_findings(found)) == tuple(found)
 
 
-@settings(patient, max_examples=25)
+@settings(patient, max_examples=15)
 @given(
     columns=st.tuples(column_of("unit"), column_of("tpi")),
     found=st.lists(findings, max_size=4),
@@ -87,7 +91,7 @@ def test_findings_come_back(found: list[Finding]) -> None:
     original=st.binary(max_size=50),
 )
 def test_what_is_stored_is_read_back(
-    tmp_path_factory: pytest.TempPathFactory,
+    store_place: StorePlace,
     columns: tuple[AssessmentReading, ...],
     found: list[Finding],
     name: str,
@@ -95,7 +99,9 @@ def test_what_is_stored_is_read_back(
 ) -> None:
     sha256 = hashlib.sha256(original).hexdigest()
     reading = Reading(name, sha256, "small", "2026", "", "", columns, tuple(found))
-    with small_store(tmp_path_factory.mktemp("store")) as store:
+    with small_store(store_place) as store:
+        for upload in store.uploads()["upload"]:
+            store.undo_import(upload)
         saved = store.save(reading, original, unit="Sapuro", period="2025")
         assert store.original(saved.sha256)[1] == original
         assert store.check() == []
@@ -141,15 +147,14 @@ def test_every_part_of_the_content_counts_in_the_digest() -> None:
     assert digest(reading, QUESTIONS[:3]) not in digests
 
 
-def test_a_reading_that_contradicts_itself_is_not_stored(tmp_path: Path) -> None:
+def test_a_reading_that_contradicts_itself_is_not_stored(store: Store) -> None:
     good = column(A1=1.0)
     elsewhere = replace(good, answers={"A.2": good.answers["A.1"]})
     count = Answer("A.3-a", State.BLANK, 4.0)
     half = replace(good, answers={"A.3-a": count})
     node = replace(good, figures={"A": good.figures["TOTAL"]})
-    with small_store(tmp_path) as store:
-        for columns in ([elsewhere], [half], [node], [good, good], [replace(good, assessor="x")]):
-            reading, original = file_of(*columns)
-            with pytest.raises(ValueError, match=r"."):
-                store.save(reading, original, unit="Sapuro", period="2025")
-        assert store.is_empty()
+    for columns in ([elsewhere], [half], [node], [good, good], [replace(good, assessor="x")]):
+        reading, original = file_of(*columns)
+        with pytest.raises(ValueError, match=r"."):
+            store.save(reading, original, unit="Sapuro", period="2025")
+    assert store.is_empty()

@@ -9,7 +9,10 @@ from __future__ import annotations
 import io
 import shutil
 import sqlite3
-from contextlib import closing
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -18,11 +21,25 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
+from tests.store.conftest import Places
 from tests.store.keep_version import VERSION_FILES, fill
-from tests.store.readings import column, content_of, numbers, save, small_store
-from zi_analytics.store import StoreError, migrating, opening, schema, sqlite
+from tests.store.readings import column, content_of, numbers, rows_of, save, small_store
+from zi_analytics.settings import StorePlace
+from zi_analytics.store import (
+    StoreError,
+    copying,
+    migrating,
+    opening,
+    postgresql,
+    restore_backup,
+    schema,
+    sqlite,
+)
+from zi_analytics.store.sqlite_file import SqliteFile
 
+TODAY = schema.VERSION
 NEXT = '''"""Count something more."""
 
 import sqlalchemy as sa
@@ -34,14 +51,15 @@ down_revision = "{before}"
 
 def upgrade() -> None:
     """Rebuild a table that others point at, as SQLite needs for many changes."""
-    with op.batch_alter_table("period", recreate="always") as batch:
+    rebuild = "never" if op.get_context().dialect.supports_alter else "always"
+    with op.batch_alter_table("period", recreate=rebuild) as batch:
         batch.add_column(sa.Column("more", sa.String(40), nullable=False, server_default=""))
     {more}
 '''
 
 
 def next_step(more: str = "") -> str:
-    return NEXT.format(before=schema.VERSIONS[-1], more=more)
+    return NEXT.format(before=TODAY, more=more)
 
 
 def script() -> ScriptDirectory:
@@ -58,9 +76,8 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     added = folder / "versions" / "v9999_next.py"
     added.write_text(next_step())
     monkeypatch.setattr(migrating, "FOLDER", folder)
-    for module in (schema, migrating, opening):
-        monkeypatch.setattr(module, "VERSION", "9999")
-    monkeypatch.setattr(opening, "VERSIONS", (*schema.VERSIONS, "9999"))
+    monkeypatch.setattr(schema, "VERSION", "9999")
+    monkeypatch.setattr(schema, "VERSIONS", (*schema.VERSIONS, "9999"))
     return added
 
 
@@ -71,10 +88,12 @@ def test_the_versions_are_those_of_the_migrations() -> None:
     assert {path.stem for path in VERSION_FILES.glob("*.sql")} == set(schema.VERSIONS)
 
 
-def test_migrations_lead_to_the_tables_of_the_schema(tmp_path: Path) -> None:
-    with small_store(tmp_path) as store, store._database.reading() as connection:
+def test_migrations_lead_to_the_tables_of_the_schema(places: Places, kind: str) -> None:
+    with small_store(places()) as store, store._database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, schema.metadata) == []
+        found = [step[0] for step in compare_metadata(context, schema.metadata)]
+        # The comment that says whose the tables are.
+        assert found == (["remove_table_comment"] if kind == "postgresql" else [])
 
 
 def test_the_same_steps_make_a_postgresql_store() -> None:
@@ -93,16 +112,44 @@ def test_the_same_steps_make_a_postgresql_store() -> None:
     assert later > sql.index("CREATE TABLE revision")
 
 
-@pytest.mark.parametrize("version", schema.VERSIONS)
-def test_every_version_comes_up_to_date(version: str, tmp_path: Path) -> None:
+def put(version: str, place: StorePlace) -> None:
+    """Let a store as ``version`` left it stand in ``place``."""
+    file = SqliteFile(place.folder / "store.db", 1.0)
     dump = (VERSION_FILES / f"{version}.sql").read_text()
-    with closing(sqlite3.connect(tmp_path / "store.db")) as connection:
+    with closing(sqlite3.connect(file.path)) as connection:
         connection.executescript(dump)
         connection.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
-    with small_store(tmp_path) as store, small_store(tmp_path / "now") as now:
+    if not place.url:
+        return
+    with make_version(version, place) as target, file.engine.begin() as source:
+        goal = opening.backend_of(place)
+        copying.transfer(file, source, goal, target, copying.tables_of(source))
+    file.path.unlink()
+
+
+@contextmanager
+def make_version(version: str, place: StorePlace) -> Iterator[Connection]:
+    """An empty store as ``version`` made it, in a database."""
+    engine = opening.backend_of(place).engine
+    with engine.begin() as connection:
+        migrating.upgrade(connection, version)
+        postgresql.mark_as_store(connection)
+        postgresql.order_by_bytes(connection)
+        yield connection
+    engine.dispose()
+
+
+@pytest.mark.parametrize("version", schema.VERSIONS)
+def test_every_version_comes_up_to_date(version: str, places: Places) -> None:
+    place = places()
+    put(version, place)
+    before = rows_of(place)
+    with small_store(place) as store, small_store(places()) as now:
         fill(now)
         assert store.check() == []
         assert len(store.backups()) == (version != schema.VERSION)
+        for backup in store.backups():
+            assert rows_of(backup) == before
         for name in ("units", "periods", "assessments", "uploads"):
             old, new = getattr(store, name)(), getattr(now, name)()
             moments = [c for c in old.columns if c.endswith("_at")]
@@ -118,30 +165,37 @@ def test_every_version_comes_up_to_date(version: str, tmp_path: Path) -> None:
         assert store.check() == []
 
 
-def test_a_migration_keeps_everything_and_a_backup(tmp_path: Path, next_version: Path) -> None:
-    folder = make_old_store(tmp_path, next_version)
-    old = content_of(folder / "store.db")
-    with small_store(folder) as store:
+def test_a_migration_keeps_everything_and_a_backup(places: Places, next_version: Path) -> None:
+    place = make_old_store(places(), next_version)
+    old = rows_of(place)
+    with small_store(place) as store:
         assert numbers(store) == [(1, True)]
         assert store.check() == []
         [backup] = store.backups()
     assert "before-9999" in backup.name
-    assert content_of(backup) == old
-    with small_store(folder) as store:
+    assert rows_of(backup) == old
+    with small_store(place) as store:
         assert len(store.backups()) == 1
 
 
-def make_old_store(tmp_path: Path, next_version: Path) -> Path:
-    folder = tmp_path / "store"
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_the_backup_before_a_migration_is_the_file(places: Places, next_version: Path) -> None:
+    place = make_old_store(places(), next_version)
+    old = content_of(place)
+    with small_store(place) as store:
+        assert content_of(store.backups()[0]) == old
+
+
+def make_old_store(place: StorePlace, next_version: Path) -> StorePlace:
+    """A store of the version before, with one assessment."""
     later = next_version.read_text()
     next_version.unlink()
     with pytest.MonkeyPatch.context() as patch:
-        for module in (schema, migrating, opening):
-            patch.setattr(module, "VERSION", schema.VERSIONS[-1])
-        with small_store(folder) as store:
+        patch.setattr(schema, "VERSION", TODAY)
+        with small_store(place) as store:
             save(store, column(A1=1.0))
     next_version.write_text(later)
-    return folder
+    return place
 
 
 @pytest.mark.parametrize(
@@ -149,25 +203,25 @@ def make_old_store(tmp_path: Path, next_version: Path) -> Path:
     ['raise ValueError("no")', 'op.execute("DELETE FROM file")', 'op.execute("NO SUCH SQL")'],
 )
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
-    tmp_path: Path, next_version: Path, mistake: str
+    places: Places, next_version: Path, mistake: str
 ) -> None:
     next_version.write_text(next_step(mistake))
-    folder = make_old_store(tmp_path, next_version)
-    before = (folder / "store.db").read_bytes()
+    place = make_old_store(places(), next_version)
+    before = content_of(place)
     with pytest.raises(StoreError) as caught:
-        small_store(folder)
+        small_store(place)
     assert caught.value.code == "store-not-migrated"
-    assert (folder / "store.db").read_bytes() == before
+    assert content_of(place) == before
     next_version.write_text(next_step())
-    with small_store(folder) as store:
+    with small_store(place) as store:
         assert numbers(store) == [(1, True)]
 
 
 def test_an_older_backup_is_brought_up_to_date_when_restored(
-    tmp_path: Path, next_version: Path
+    places: Places, next_version: Path
 ) -> None:
-    folder = make_old_store(tmp_path, next_version)
-    with small_store(folder) as store:
+    place = make_old_store(places(), next_version)
+    with small_store(place) as store:
         [old] = store.backups()
         save(store, column(A1=0.5))
         store.restore_backup(old)
@@ -175,11 +229,64 @@ def test_an_older_backup_is_brought_up_to_date_when_restored(
         assert store.check() == []
 
 
-def test_a_program_of_the_version_before_refuses(tmp_path: Path, next_version: Path) -> None:
-    folder = make_old_store(tmp_path, next_version)
-    small_store(folder).close()
+def test_a_backup_is_restored_over_a_store_of_an_earlier_version(
+    places: Places, next_version: Path
+) -> None:
+    with small_store(places()) as other:
+        save(other, column(A1=0.25))
+        newer = other.backup()
+    place = make_old_store(places(), next_version)
+    old = rows_of(place)
+    restore_backup(place, newer)
+    with small_store(place) as store:
+        assert store.load_values("small").values[0, 0] == 0.25
+        assert store.check() == []
+        [kept] = store.backups()
+    assert rows_of(kept) == old
+
+
+def test_a_program_of_the_version_before_refuses(places: Places, next_version: Path) -> None:
+    place = make_old_store(places(), next_version)
+    small_store(place).close()
+    before = content_of(place)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opening, "VERSIONS", schema.VERSIONS)
+        patch.setattr(schema, "VERSIONS", schema.VERSIONS[:-1])
         with pytest.raises(StoreError) as caught:
-            small_store(folder)
+            small_store(place)
     assert caught.value.code == "store-newer"
+    assert content_of(place) == before
+
+
+def test_a_program_that_runs_while_another_one_migrates_stops_writing(
+    places: Places, next_version: Path
+) -> None:
+    place = make_old_store(places(), next_version)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "VERSION", TODAY)
+        running = small_store(place)
+    small_store(place).close()
+    with running, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "VERSION", TODAY)
+        with pytest.raises(StoreError) as caught:
+            save(running, column(A1=0.5))
+    assert caught.value.code == "store-reopen"
+    with small_store(place) as store:
+        assert numbers(store) == [(1, True)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+def test_programs_that_start_together_migrate_once(places: Places, next_version: Path) -> None:
+    place = make_old_store(places(), next_version)
+    programs = [
+        get_context("fork").Process(target=lambda: small_store(place, busy_seconds=20).close())
+        for _ in range(4)
+    ]
+    for program in programs:
+        program.start()
+    for program in programs:
+        program.join()
+    assert [program.exitcode for program in programs] == [0] * 4
+    with small_store(place) as store:
+        assert store.check() == []
+        # Two that find an old file both keep a copy of it; a database is asked once more inside.
+        assert 1 <= len(store.backups()) <= (1 if place.url else 4)

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.conftest import POSTGRESQL
 from tests.store.readings import column, content_of, numbers, save, small_store
 from zi_analytics.finding_kinds import KINDS
 from zi_analytics.findings import Severity
-from zi_analytics.settings import ROOT
+from zi_analytics.settings import ROOT, StorePlace
 from zi_analytics.store import Store, StoreError, sqlite
 
 SOURCES = Path(sqlite.__file__).parent
@@ -46,8 +47,10 @@ def test_a_new_folder_gets_a_store_and_nothing_else(tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / "a" / "b").iterdir()] == ["store.db"]
 
 
-def test_it_is_there_again(folder: Path) -> None:
-    with small_store(folder, create=False) as store:
+def test_it_is_there_again(store: Store, store_place: StorePlace) -> None:
+    save(store, column(A1=1.0))
+    store.close()
+    with small_store(store_place, create=False) as store:
         assert numbers(store) == [(1, True)]
         assert store.check() == []
 
@@ -62,12 +65,12 @@ def test_what_a_killed_program_left_half_made_is_cleared_in_time(folder: Path) -
     assert sorted(p.name for p in folder.iterdir()) == [".restored-1.db", "store.db"]
 
 
-def test_opening_needs_neither_pandas_nor_alembic(folder: Path) -> None:
+def test_opening_needs_neither_pandas_nor_alembic_nor_a_driver(folder: Path) -> None:
     """They take longer to import than everything else here together."""
     program = (
         "import sys; from pathlib import Path; from zi_analytics.store import open_store\n"
         "open_store(Path(sys.argv[1])).revision\n"
-        "print({'pandas', 'alembic'} & set(sys.modules))"
+        "print({'pandas', 'alembic', 'psycopg'} & set(sys.modules))"
     )
     said = subprocess.check_output(
         [sys.executable, "-c", program, str(folder)], cwd=ROOT, text=True
@@ -237,8 +240,8 @@ def test_another_store_is_put_in_its_place(folder: Path, tmp_path: Path) -> None
         assert (folder / "store.db").read_bytes() == b"something else"
 
 
-def test_durability_settings(store: Store) -> None:
-    with store._database.reading() as connection:
+def test_durability_settings(file_store: Store) -> None:
+    with file_store._database.reading() as connection:
 
         def pragma(name: str) -> object:
             return connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
@@ -267,6 +270,21 @@ def test_the_write_ahead_log_where_it_is_safe(
         assert numbers(store) == [(1, True)]
 
 
+@pytest.mark.parametrize("kind", [POSTGRESQL], indirect=True)
+def test_opening_a_database_needs_neither_pandas_nor_alembic(store_place: StorePlace) -> None:
+    program = (
+        "import sys; from zi_analytics.settings import store_place\n"
+        "from zi_analytics.store import open_store\n"
+        "open_store(store_place()).revision\n"
+        "print({'pandas', 'alembic'} & set(sys.modules))"
+    )
+    setting = {"ZI_DATABASE_URL": store_place.url, "ZI_STORE": str(store_place.folder)}
+    said = subprocess.check_output(
+        [sys.executable, "-c", program], cwd=ROOT, text=True, env=os.environ | setting
+    )
+    assert said.strip() == "set()"
+
+
 def test_every_error_has_a_kind_and_every_kind_is_used() -> None:
     sources = "\n".join(path.read_text() for path in SOURCES.rglob("*.py"))
     used = set(re.findall(r'"(store-[a-z-]+)"', sources))
@@ -275,7 +293,19 @@ def test_every_error_has_a_kind_and_every_kind_is_used() -> None:
     assert severe == {Severity.ERROR}
 
 
-def test_sqlite_stays_in_one_module() -> None:
+def test_each_database_stays_behind_its_wall() -> None:
+    """What only one of them knows stands in its own modules, and only opening.py chooses."""
     for path in SOURCES.rglob("*.py"):
+        text = path.read_text()
         if path.name != "sqlite.py":
-            assert not re.search(r"import sqlite3|PRAGMA|exec_driver_sql", path.read_text()), path
+            assert not re.search(r"import sqlite3|PRAGMA|exec_driver_sql", text), path
+        if path.name not in ("postgresql.py", "postgresql_database.py", "opening.py"):
+            assert not re.search(r"import.*postgresql|psycopg|pg_", text), path
+
+
+def test_nobody_forgets_the_database_in_the_settings() -> None:
+    """``store_folder`` alone would open a file where a database is set."""
+    for path in [*(ROOT / "zi_analytics").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]:
+        assert not re.search(r"(open_store|restore_backup)\(\s*store_folder", path.read_text()), (
+            path
+        )

@@ -171,6 +171,23 @@ def test_units_with_like_names_get_codes_of_their_own(store: Store) -> None:
     assert save(store, column(), unit="sapuro-2").unit == "sapuro-2"
 
 
+def test_names_sort_alike_everywhere(store: Store) -> None:
+    """By their letters' numbers, whatever language a server speaks."""
+    names = ["Unit B", "unit z", "Unit-C", "Unit A", "Élan", "unit", "Unit 10", "Unit 9", "Zebra"]
+    for name in names:
+        save(store, column(A1=1.0), unit=name)
+    assert store.units()["name"].tolist() == sorted(names)
+    codes = store.assessments()["unit"].tolist()
+    assert codes == sorted(codes)
+
+
+def test_a_name_that_no_unit_can_have_is_not_there(store: Store) -> None:
+    for name in ("\x00", "a\x00", "", "\u200b"):
+        with pytest.raises(StoreError) as caught:
+            store.load_document(name, "2025", "unit")
+        assert caught.value.code == "store-unit-unknown"
+
+
 def test_units_can_be_renamed_and_have_more_names(store: Store) -> None:
     save(store, column(A1=1.0), unit="Kel. Sapuro")
     store.change_unit("kel-sapuro", UnitChange(also_called=("Kelurahan Sapuro",)))

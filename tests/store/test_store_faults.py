@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.store.readings import column, content_of, file_of, numbers, save, small_store
+from zi_analytics.settings import StorePlace
 from zi_analytics.store import Import, Store, StoreError, UnitChange
 
 PLACE = ("Kelurahan Sapuro", "2025-B06", "unit")
@@ -36,16 +37,15 @@ class FaultError(Exception):
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"),
+    ("name", "fault"),
     [*((name, FaultError) for name in OPERATIONS), ("new revision", KeyboardInterrupt)],
 )
 def test_all_or_nothing_at_every_statement(
-    store: Store, name: str, kind: type[BaseException]
+    store: Store, store_place: StorePlace, name: str, fault: type[BaseException]
 ) -> None:
     save(store, column(A1=0.25), column("tpi", A1=0.5))
     save(store, column(A1=0.75), column("tpi", A1=0.5))
-    path = store.folder / "store.db"
-    before = content_of(path)
+    before = content_of(store_place)
     engine = store._database._engine
     seen = 0
     fail_at = 0
@@ -54,7 +54,7 @@ def test_all_or_nothing_at_every_statement(
         nonlocal seen
         seen += 1
         if seen == fail_at:
-            raise kind
+            raise fault
 
     for moment in ("before_cursor_execute", "after_cursor_execute", "commit"):
         event.listen(engine, moment, fail)
@@ -63,29 +63,29 @@ def test_all_or_nothing_at_every_statement(
         steps = fail_at
         try:
             OPERATIONS[name](store)
-        except kind:
-            assert content_of(path) == before, fail_at
+        except fault:
+            assert content_of(store_place) == before, fail_at
     fail_at = 0
     assert steps > 6
-    assert content_of(path) != before
+    assert content_of(store_place) != before
     assert store.check() == []
 
 
-def test_a_disk_that_is_full(store: Store) -> None:
-    save(store, column(A1=1.0))
-    before = content_of(store.folder / "store.db")
-    with store._database.reading() as connection:
+def test_a_disk_that_is_full(file_store: Store) -> None:
+    save(file_store, column(A1=1.0))
+    before = content_of(file_store.folder / "file_store.db")
+    with file_store._database.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
     reading, original = file_of(column(A1=0.5), content=os.urandom(100_000))
     with pytest.raises(StoreError) as caught:
-        store.save(reading, original, unit="Sapuro", period="2025")
+        file_store.save(reading, original, unit="Sapuro", period="2025")
     assert caught.value.code == "store-disk-full"
-    assert content_of(store.folder / "store.db") == before
-    assert store.check() == []
-    store._database.close()
-    store.save(reading, original, unit="Sapuro", period="2025")
-    assert store.check() == []
+    assert content_of(file_store.folder / "file_store.db") == before
+    assert file_store.check() == []
+    file_store._database.close()
+    file_store.save(reading, original, unit="Sapuro", period="2025")
+    assert file_store.check() == []
 
 
 def _save_with_little_room(folder: Path, answer: multiprocessing.connection.Connection) -> None:
@@ -127,7 +127,7 @@ def test_a_file_that_may_not_grow(tmp_path: Path) -> None:
 
 
 def test_a_backup_on_a_full_disk_leaves_nothing_behind(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    file_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from zi_analytics.store import sqlite
 
@@ -136,6 +136,6 @@ def test_a_backup_on_a_full_disk_leaves_nothing_behind(
 
     monkeypatch.setattr(sqlite, "differences", no_room)
     with pytest.raises(StoreError) as caught:
-        store.backup(tmp_path / "copy.db")
+        file_store.backup(tmp_path / "copy.db")
     assert caught.value.code == "store-disk-full"
     assert [p.name for p in tmp_path.iterdir()] == ["store"]

@@ -11,11 +11,13 @@ import random
 import signal
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
+from tests.store import servers
+from tests.store.conftest import Places
 from tests.store.readings import column, file_of, small_store
+from zi_analytics.settings import StorePlace
 from zi_analytics.store import Store
 
 ROUNDS = int(os.environ.get("ZI_KILL_ROUNDS", "40"))
@@ -24,13 +26,13 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9")
 Files = dict[str, frozenset[str]]
 
 
-def _work(folder: Path, first: int, said: int) -> None:
+def _work(place: StorePlace, first: int, said: int) -> None:
     """Import and undo without end; says in eight bytes what is begun and what is done."""
 
     def say(what: str, number: int) -> None:
         os.write(said, f"{what}{number:7d}".encode())
 
-    with small_store(folder, busy_seconds=10) as store:
+    with small_store(place, busy_seconds=10) as store:
         say("o", 0)
         number = first
         while True:
@@ -60,11 +62,16 @@ def _stored(store: Store) -> Files:
     return {u: frozenset(rows["assessor"]) for u, rows in table.groupby("unit")}  # type: ignore[misc]
 
 
-def _kill_one(folder: Path, first: int, after: float) -> list[tuple[str, int]]:
+def _kill_one(
+    place: StorePlace, first: int, after: float, *, opened: bool = False
+) -> list[tuple[str, int]]:
+    """Kill it so many seconds after it began, or after it had opened the store."""
     ours, theirs = os.pipe()
-    child = multiprocessing.get_context("fork").Process(target=_work, args=(folder, first, theirs))
+    child = multiprocessing.get_context("fork").Process(target=_work, args=(place, first, theirs))
     child.start()
     os.close(theirs)
+    if opened:
+        assert os.read(ours, 8)[:1] == b"o"
     time.sleep(after)
     assert child.pid is not None
     os.kill(child.pid, signal.SIGKILL)
@@ -72,6 +79,10 @@ def _kill_one(folder: Path, first: int, after: float) -> list[tuple[str, int]]:
     heard = _heard(ours)
     os.close(ours)
     return heard
+
+
+def _is_made(place: StorePlace) -> bool:
+    return bool(servers.rows_of(place.url)) if place.url else (place.folder / "store.db").exists()
 
 
 def _follow(stored: Files, heard: list[tuple[str, int]]) -> tuple[Files, Files]:
@@ -90,17 +101,16 @@ def _follow(stored: Files, heard: list[tuple[str, int]]) -> tuple[Files, Files]:
     return confirmed, possible
 
 
-def test_killed_while_importing(tmp_path: Path) -> None:
-    small_store(tmp_path).close()
+def test_killed_while_importing(store_place: StorePlace) -> None:
     stored: Files = {}
     draw = random.Random(2025)
     number = interrupted = confirmed = 0
     for _ in range(ROUNDS):
-        heard = _kill_one(tmp_path, number, draw.uniform(0.01, 0.12))
+        heard = _kill_one(store_place, number, draw.uniform(0.01, 0.12), opened=True)
         number = max([number, *(which + 1 for _, which in heard)])
         confirmed += sum(what == "S" for what, _ in heard)
         interrupted += bool(heard) and heard[-1][0] in "su"
-        with small_store(tmp_path) as store:
+        with small_store(store_place) as store:
             found = _stored(store)
             assert found in _follow(stored, heard)
             assert store.check() == []
@@ -108,17 +118,18 @@ def test_killed_while_importing(tmp_path: Path) -> None:
     print(f"{ROUNDS} kills, {interrupted} inside a transaction, {confirmed} imports confirmed")
     assert interrupted
     assert confirmed
-    assert not [p for p in tmp_path.iterdir() if p.name != "store.db"]
+    assert not [p for p in store_place.folder.iterdir() if p.name != "store.db"]
 
 
-def test_killed_while_the_store_is_made(tmp_path: Path) -> None:
+def test_killed_while_the_store_is_made(places: Places, kind: str) -> None:
     draw = random.Random(2026)
     unmade = 0
-    for number in range(max(ROUNDS // 3, 10)):
-        folder = tmp_path / str(number)
-        heard = _kill_one(folder, 1, draw.uniform(0.0, 0.08))
-        unmade += folder.exists() and not (folder / "store.db").exists()
-        with small_store(folder) as store:
+    for _ in range(max(ROUNDS // 3, 10)):
+        place = places()
+        # A database takes a little longer to make than a file.
+        heard = _kill_one(place, 1, draw.uniform(0.0, 0.08 if kind == "sqlite" else 0.3))
+        unmade += not _is_made(place)
+        with small_store(place) as store:
             assert store.check() == []
             assert _stored(store) in _follow({}, heard)
     print(f"{unmade} killed before the store was there")

@@ -11,15 +11,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.store.conftest import Places
 from tests.store.readings import column, save, small_store
 from zi_analytics import settings
+from zi_analytics.settings import StorePlace
 from zi_analytics.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(store_place: StorePlace) -> Iterator[Store]:
     """A store that waits as long as a real one does."""
-    with small_store(tmp_path / "store") as opened:
+    with small_store(store_place) as opened:
         yield opened
 
 
@@ -57,26 +59,59 @@ def test_a_reader_sees_one_state_while_others_write(store: Store) -> None:
         writer.result()
 
 
-def _save_some(folder: Path, name: str) -> None:
-    with small_store(folder, busy_seconds=30) as store:
+def _save_some(place: StorePlace, name: str) -> None:
+    with small_store(place, busy_seconds=30) as store:
         for number in range(10):
             save(store, column(A1=number / 100), unit=f"{name} {number}")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
-def test_programs_started_together_share_one_store(tmp_path: Path) -> None:
+def test_programs_started_together_share_one_store(places: Places) -> None:
+    place = places()
     programs = [
-        get_context("fork").Process(target=_save_some, args=(tmp_path / "s", name))
-        for name in "abcd"
+        get_context("fork").Process(target=_save_some, args=(place, name)) for name in "abcd"
     ]
     for program in programs:
         program.start()
     for program in programs:
         program.join()
         assert program.exitcode == 0
-    with small_store(tmp_path / "s") as store:
+    with small_store(place) as store:
         assert len(store.load_values("small")) == 40
         assert store.revision == 40
+        assert store.check() == []
+
+
+def _save_the_same(place: StorePlace, name: str) -> None:
+    with small_store(place, busy_seconds=30) as store:
+        for number in range(12):
+            save(store, column(A1=number / 100), column("tpi", A1=0.5), unit=f"Unit {number}")
+            save(store, column(A2=number / 100), unit=name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+def test_programs_side_by_side_lose_nothing_and_double_nothing(store_place: StorePlace) -> None:
+    """All bring the same worksheets, and each some of its own, at the same time."""
+    names = ["Satu", "Dua", "Tiga"]
+    programs = [
+        get_context("fork").Process(target=_save_the_same, args=(store_place, name))
+        for name in names
+    ]
+    for program in programs:
+        program.start()
+    for program in programs:
+        program.join()
+    assert [program.exitcode for program in programs] == [0] * len(names)
+    with small_store(store_place) as store:
+        for number in range(12):
+            for assessor in ("unit", "tpi"):
+                [only] = store.revisions(f"unit-{number}", "2025-B06", assessor)
+                assert only.is_current
+        for name in names:
+            revisions = store.revisions(name, "2025-B06", "unit")
+            assert [r.number for r in revisions] == list(range(1, 13))
+        assert store.revision == len(store.log()) == 12 + 12 * len(names)
+        assert store.uploads()["upload"].is_unique
         assert store.check() == []
 
 

@@ -1,6 +1,7 @@
 """Units, periods, assessments with their revisions, original files and the log: what is kept."""
 
 from zi_analytics.store.errors import StoreError
+from zi_analytics.store.moving import move_store
 from zi_analytics.store.names import ASSESSORS, match_key
 from zi_analytics.store.records import (
     Change,
@@ -44,6 +45,7 @@ __all__ = [
     "UnitPlan",
     "ValueMatrix",
     "match_key",
+    "move_store",
     "open_store",
     "restore_backup",
 ]

@@ -1,9 +1,13 @@
-"""Copies of the whole store, made while it is in use, each compared at once with what it copies."""
+"""Copies of the whole store, made while it is in use, each compared at once with what it copies.
+
+A backup is a store in a file of SQLite, whatever database it was made from.
+"""
 
 from __future__ import annotations
 
 import secrets
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,12 +26,12 @@ def list_backups(folder: Path) -> list[Path]:
     return sorted((folder / FOLDER).glob("*.db"), key=lambda path: path.name)
 
 
-def place_for(path: Path, why: str) -> Path:
+def place_for(folder: Path, why: str) -> Path:
     """A new name in the folder of backups: when, and why."""
-    folder = path.parent / FOLDER
-    folder.mkdir(exist_ok=True)
+    backups = folder / FOLDER
+    backups.mkdir(parents=True, exist_ok=True)
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    return folder / f"{moment}-{why}.db"
+    return backups / f"{moment}-{why}.db"
 
 
 def back_up(database: Database, target: Path | None) -> Path:
@@ -36,32 +40,26 @@ def back_up(database: Database, target: Path | None) -> Path:
     Raises StoreError ``store-backup-exists``, or ``store-backup-failed`` when the copy is not the
     same as the store.
     """
-    target = place_for(database.path, "backup") if target is None else Path(target)
-    with sqlite.plain_errors(target), database.turn(), database.reading() as connection:
+    backend = database.backend
+    alone = database.turn() if backend.readers_hold_up_writers else nullcontext()
+    with sqlite.plain_errors(target or backend.folder), alone, database.reading() as connection:
         # Reading anything fixes the state that is copied and then compared.
         connection.execute(select(store.c.revision)).one()
-        _copy(sqlite.raw(connection), target, database.busy_seconds)
+        target = place_for(backend.folder, "backup") if target is None else Path(target)
+        keep(target, lambda draft: backend.copy_to(connection, draft))
     return target
 
 
-def keep_copy(path: Path, why: str, busy_seconds: float) -> Path:
-    """A backup of a store that is not open, of whatever version."""
-    target = place_for(path, why)
-    with closing(sqlite.connect(path, "rw", busy_seconds)) as connection:
-        connection.execute("BEGIN")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-        _copy(connection, target, busy_seconds)
-        connection.execute("ROLLBACK")
-    return target
+def keep(target: Path, write: Callable[[Path], list[str]]) -> None:
+    """Let ``write`` make a copy beside ``target``; it gets that name only when it is good.
 
-
-def _copy(source: sqlite.Raw, target: Path, busy_seconds: float) -> None:
+    ``write`` gives the tables that differ. Raises StoreError as :func:`back_up`.
+    """
     if target.exists():
         raise StoreError("store-backup-exists", file=target.name)
     draft = target.with_name(f".{target.stem}-{secrets.token_hex(4)}.part")
     try:
-        sqlite.copy(source, draft, busy_seconds)
-        different = sqlite.differences(source, draft, busy_seconds)
+        different = write(draft)
         if different:
             raise StoreError("store-backup-failed", file=target.name, table=different[0])
         draft.rename(target)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import Connection, exists, func, select
 
 from zi_analytics.findings import Finding
-from zi_analytics.store import log, schema, sqlite
+from zi_analytics.store import log, schema
+from zi_analytics.store.backend import Backend
 from zi_analytics.store.documents import decompress
 from zi_analytics.store.facts import revision_from, select_facts
 from zi_analytics.store.loading import damaged, open_document
@@ -29,14 +30,14 @@ _EVERYTHING = (
 )
 
 
-def check_store(connection: Connection) -> list[Finding]:
+def check_store(connection: Connection, backend: Backend) -> list[Finding]:
     """Every damage, changed content, break in the log and file without a use; [] when sound.
 
     Reads everything once: seconds for thousands of files.
     """
     found = []
-    if sqlite.quick_check(connection) != "ok" or sqlite.check_foreign_keys(connection):
-        found.append(Finding("store-damaged", details=(("file", "store.db"),)))
+    if not backend.is_sound(connection):
+        found.append(Finding("store-damaged", details=(("file", backend.name),)))
     broken = log.check(connection)
     logged = {} if broken else logged_digests(connection)
     return [
@@ -52,7 +53,7 @@ def check_store(connection: Connection) -> list[Finding]:
 def _check_revisions(
     connection: Connection, logged: Mapping[Place, str] | None
 ) -> Iterator[Finding]:
-    for row in connection.execute(_EVERYTHING):
+    for row in connection.execute(_EVERYTHING.execution_options(yield_per=100)):
         facts = revision_from(row)
         try:
             reading = None if row.content is None else open_document(row)
@@ -74,7 +75,8 @@ def _check_revisions(
 
 def _check_uploads(connection: Connection) -> Iterator[Finding]:
     query = select(schema.upload.c.id, schema.upload.c.digest, schema.upload.c.findings)
-    for row in connection.execute(query.order_by(schema.upload.c.id)):
+    query = query.order_by(schema.upload.c.id).execution_options(yield_per=100)
+    for row in connection.execute(query):
         try:
             content = decompress(row.findings)
             sound = hashlib.sha256(content).hexdigest() == row.digest and json.loads(content) != 0

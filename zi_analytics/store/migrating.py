@@ -1,4 +1,4 @@
-"""Bringing a store to today's tables, in one transaction, after a backup."""
+"""The steps that bring the tables from any earlier version to a later one."""
 
 from __future__ import annotations
 
@@ -8,31 +8,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from zi_analytics.store import sqlite
-from zi_analytics.store.errors import StoreError
-from zi_analytics.store.schema import VERSION
-
 FOLDER = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def migrate(path: Path, busy_seconds: float) -> None:
-    """Bring the store at ``path`` to today's version; a new file becomes an empty store.
+def upgrade(connection: Connection, version: str = "head") -> None:
+    """Run the steps up to ``version`` in the transaction that has begun on ``connection``.
 
-    Raises StoreError ``store-not-migrated`` when a step fails; the store is as it was.
+    Raises whatever a step raises; the caller takes everything back.
     """
-    engine = sqlite.create_engine(path, busy_seconds, migrating=True)
-    try:
-        with engine.execution_options(**sqlite.WRITING).begin() as connection:
-            sqlite.mark_as_store(connection)
-            _upgrade(connection)
-            if sqlite.check_foreign_keys(connection):
-                raise StoreError("store-not-migrated", file=path.name, version=VERSION)
-    finally:
-        engine.dispose()
-
-
-def _upgrade(connection: Connection) -> None:
     # Alembic is only needed here, and importing it takes longer than opening a store.
     from alembic import command
     from alembic.config import Config
@@ -41,4 +25,4 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     # Alembic keeps what it is doing in module globals.
     with _ONE_AT_A_TIME:
-        command.upgrade(config, "head")
+        command.upgrade(config, version)

@@ -6,7 +6,7 @@ import errno
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -194,6 +194,23 @@ def mark_as_store(connection: Connection) -> None:
 def check_foreign_keys(connection: Connection) -> int:
     """How many rows point at nothing."""
     return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
+
+
+def last_numbers(connection: Connection) -> dict[str, int]:
+    """The last number given in each table that never gives one twice, where it has given any."""
+    rows = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").all()
+    return {str(name): int(number) for name, number in rows}
+
+
+def set_last_numbers(connection: Connection, numbers: Mapping[str, int]) -> None:
+    """Go on after these numbers in the tables that never give one twice."""
+    kept = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
+    ).scalars()
+    given = [(name, numbers[name]) for name in kept if numbers.get(name, 0)]
+    connection.exec_driver_sql("DELETE FROM sqlite_sequence")
+    if given:
+        connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", given)
 
 
 def quick_check(connection: Connection) -> str:

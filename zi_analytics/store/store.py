@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import exists, select
 
 from zi_analytics.findings import Finding
+from zi_analytics.settings import StorePlace
 from zi_analytics.store import log, matrix, schema, unit_plan, unit_tree
 from zi_analytics.store.backup import back_up, list_backups
 from zi_analytics.store.checking import check_store
@@ -30,7 +31,7 @@ from zi_analytics.store.records import (
     UnitPlan,
     ValueMatrix,
 )
-from zi_analytics.store.restoring import restore_backup
+from zi_analytics.store.restoring import restore_into
 from zi_analytics.store.saving import Saving
 from zi_analytics.store.undoing import delete_assessment, restore_revision, undo_upload
 from zi_analytics.workbook.reading import Reading
@@ -41,26 +42,26 @@ if TYPE_CHECKING:
 
 
 def open_store(
-    folder: Path,
+    place: StorePlace | Path,
     *,
     create: bool = True,
     busy_seconds: float = BUSY_SECONDS,
     questions_of: Questions = questions_of_instrument,
 ) -> Store:
-    """Open the store in ``folder``, or make an empty one there.
+    """Open the store in ``place`` (or, with a path alone, in a folder), or make an empty one there.
 
     It is checked and, after a backup, brought to today's tables. ``busy_seconds`` is how long
     every transaction waits for another program. ``questions_of`` gives the question codes of an
-    instrument. Raises StoreError, and everything in the folder is then as it was.
+    instrument. Raises StoreError, and everything there is then as it was.
     """
-    return Store(open_database(folder, create=create, busy_seconds=busy_seconds), questions_of)
+    return Store(open_database(place, create=create, busy_seconds=busy_seconds), questions_of)
 
 
 class Store:
     """An open store. One object serves all threads of a program.
 
     Units are named by their code or by a name in any spelling; ``by`` is who does it. Every
-    method raises StoreError when the file or its disk does not let it; nothing is changed then.
+    method raises StoreError when the database or its disk does not let it; nothing is changed then.
     """
 
     def __init__(self, database: Database, questions_of: Questions) -> None:
@@ -79,13 +80,13 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close every connection."""
         self._database.close()
 
     @property
     def folder(self) -> Path:
-        """Where the store stands."""
-        return self._database.path.parent
+        """Where the store's backups stand, and its file if it is one."""
+        return self._database.backend.folder
 
     @property
     def revision(self) -> int:
@@ -310,9 +311,9 @@ class Store:
         For a store that cannot be opened: :func:`zi_analytics.store.restore_backup`.
         """
         with self._database.turn():
-            restore_backup(self.folder, source, clean(by), self._database.busy_seconds)
+            restore_into(self._database.backend, source, clean(by))
 
     def check(self) -> list[Finding]:
         """Everything in the store that is not what was written; [] when it is sound."""
         with self._database.reading() as connection:
-            return check_store(connection)
+            return check_store(connection, self._database.backend)

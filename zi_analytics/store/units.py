@@ -32,7 +32,7 @@ def find_unit(connection: Connection, text: str) -> Unit | None:
     """The unit that is called ``text`` in any spelling, or has this code."""
     row = connection.execute(_BY_NAME, {"key": match_key(text)}).one_or_none()
     if row is None:
-        row = connection.execute(_BY_CODE, {"code": text}).one_or_none()
+        row = connection.execute(_BY_CODE, {"code": clean(text)}).one_or_none()
     return None if row is None else Unit(*row)
 
 
