@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from scripts.worksheets.grid import ErrorValue, Formula, Grid
@@ -35,8 +36,15 @@ class StoredWorksheet(Worksheet):  # type: ignore[misc]
         super()._xml_formula_element(formula, result, attributes)
 
 
-def write(grids: Sequence[Grid], computed: bool = True) -> bytes:
-    """The workbook; without ``computed`` its formulas carry no value and await a program."""
+def write(
+    grids: Sequence[Grid],
+    computed: bool = True,
+    dress: Callable[[Workbook, Worksheet, Grid], object] | None = None,
+) -> bytes:
+    """The workbook; without ``computed`` its formulas carry no value and await a program.
+
+    ``dress`` may format each sheet before its cells are written.
+    """
     stream = BytesIO()
     options = {
         "in_memory": True,
@@ -54,6 +62,8 @@ def write(grids: Sequence[Grid], computed: bool = True) -> bytes:
             sheet.set_column(column - 1, column - 1, grid.widths.get(column, 9), None, hidden)
         for row in sorted(grid.hidden_rows):
             sheet.set_row(row - 1, None, None, {"hidden": True})
+        if dress is not None:
+            dress(book, sheet, grid)
         for (row, column), content in sorted(grid.cells.items()):
             style = formats.get(grid.marks.get((row, column), ""))
             if isinstance(content, Formula):
