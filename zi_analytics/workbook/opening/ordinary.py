@@ -17,9 +17,11 @@ from zi_analytics.findings import Finding, Refused
 from zi_analytics.settings import FILE_LIMITS, FileLimits
 from zi_analytics.workbook.opening.byte_columns import (
     Bytes,
+    Flags,
     Integers,
     read_places,
     read_whole_numbers,
+    windows,
 )
 from zi_analytics.workbook.opening.markup import Markup, Positions
 from zi_analytics.workbook.opening.ordinary_values import Values, look_at_values, short_enough
@@ -39,6 +41,7 @@ _COLUMNS = re.compile(rb'(?=[^>]* min="(\d{1,5})")(?=[^>]* max="(\d{1,5})")')
 _MERGE = re.compile(rb'<mergeCell ref="([^"]*)"')
 _KNOWN_TYPES = np.zeros(256, dtype=bool)
 _KNOWN_TYPES[np.frombuffer(b"nsberi", dtype=np.uint8)] = True
+_LONGEST_TYPE = len(' t="inlineStr"')
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
 _EQUALS, _SPACE = b"= "
 
@@ -138,12 +141,11 @@ def _types(data: Bytes, quote: Positions, closed: Positions) -> Bytes | None:
     Nearly always the type is the last attribute, or there is nothing but a short style.
     """
     types = np.zeros(len(quote), dtype=np.uint8)
-    endings = data[closed[:, None] + np.arange(-14, 0)]
-    of_one_letter = (endings[:, 8:12] == np.frombuffer(b' t="', dtype=np.uint8)).all(axis=1)
-    types[of_one_letter] = endings[of_one_letter, 12]
+    endings = windows(data, closed - _LONGEST_TYPE, _LONGEST_TYPE)
+    of_one_letter = _are(endings[:-2], b' t="')
+    types[of_one_letter] = endings[-2, of_one_letter]
     for ending, kind in ((b' t="str"', b"r"), (b' t="inlineStr"', b"i")):
-        written = endings[:, -len(ending) :] == np.frombuffer(ending, dtype=np.uint8)
-        types[written.all(axis=1)] = ord(kind)
+        types[_are(endings, ending)] = ord(kind)
     # " s=" and at most five figures leave no room for a type.
     rest = closed - quote
     styled = (data[quote + 1] == _SPACE) & (data[quote + 2] == ord("s")) & (rest <= 11)
@@ -157,6 +159,13 @@ def _types(data: Bytes, quote: Positions, closed: Positions) -> Bytes | None:
             return None
         types[place] = letter[0]
     return types if _KNOWN_TYPES[types].all() else None
+
+
+def _are(endings: Bytes, text: bytes) -> Flags:
+    """Whether each column of ``endings`` ends in ``text``."""
+    return np.asarray(
+        (endings[-len(text) :] == np.frombuffer(text, dtype=np.uint8)[:, None]).all(axis=0)
+    )
 
 
 def _styles_exist(data: Bytes, quote: Positions, closed: Positions, styles: int) -> bool:
