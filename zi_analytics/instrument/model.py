@@ -60,9 +60,12 @@ class Option:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AnswerType:
-    """A kind of answer as the sheets name it (``written``: "A/B/C", "%", "Nilai (0-4)" …)."""
+    """A kind of answer as the sheets name it (``written``: "A/B/C", "%", "Nilai (0-4)" …).
+
+    Each is itself and no other, as its instrument is: so it is looked up without being compared.
+    """
 
     code: str
     kind: AnswerKind
@@ -253,6 +256,17 @@ class Instrument:
     def scored(self) -> tuple[Node, ...]:
         """Every node that has points, root first: the rows of the scoring matrix."""
         return tuple(node for node in self.nodes if node.weight is not None)
+
+    @cached_property
+    def means(self) -> frozenset[str]:
+        """The nodes whose points are the mean of the questions below times their weight."""
+        return frozenset(
+            code
+            for code, below in self.children.items()
+            if below
+            and self.node[code].level is not Level.RESULT
+            and all(child.level is Level.QUESTION for child in below)
+        )
 
     @cached_property
     def matrix(self) -> np.ndarray:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.instrument import Instrument, available, load
 from zi_analytics.workbook.answering.consistency import doubtful_evidence
-from zi_analytics.workbook.answering.extraction import extract_column
+from zi_analytics.workbook.answering.extraction import extract_column, is_untouched
 from zi_analytics.workbook.cells import Book
 from zi_analytics.workbook.opening.loading import load_book
 from zi_analytics.workbook.reading import AssessmentReading, Reading
@@ -62,6 +62,8 @@ def read_book(book: Book, data: bytes, name: str) -> Reading:
     for worksheet, match in matched:
         found.extend(findings_of_rows(instrument, worksheet, match))
         for assessor, columns in worksheet.columns.items():
+            if is_untouched(match, columns):
+                continue
             column = extract_column(instrument, match, assessor, columns)
             if not column.answered:
                 continue

@@ -41,8 +41,7 @@ class Answer(NamedTuple):
     sheet_points: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFigure:
+class SheetFigure(NamedTuple):
     """A figure that the workbook itself shows for a node, with its cell."""
 
     node: str

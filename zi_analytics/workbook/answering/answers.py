@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from zi_analytics.instrument import AnswerKind, AnswerType
@@ -22,6 +23,8 @@ NOT_YET = frozenset(
 # Three letters at least: "A-B" and "a. b" name two options, "a. Semua ..." copies a criterion.
 LEADING_OPTION = re.compile(r"([a-z])\s*(?:[.):]|\s[-–])\s*[a-z]{3,}")
 INDEX_ROUNDING = 1e-12
+SHORT = 24
+"""Longer answers are copied criteria and remarks, hardly ever twice the same."""
 
 
 class Parsed(NamedTuple):
@@ -45,6 +48,18 @@ def parse_answer(answer_type: AnswerType, cell: CellValue) -> Parsed:
     The value is 0 to 1 for choices and indices, 0 to 1 for a typed ratio, the number itself for
     counts, the share of the scale for figures.
     """
+    if isinstance(cell, str) and len(cell) <= SHORT:
+        return _parse_short(answer_type, cell)
+    return _parse(answer_type, cell)
+
+
+@lru_cache(maxsize=5_000)
+def _parse_short(answer_type: AnswerType, cell: str) -> Parsed:
+    """A short text, understood once: nearly all answers are the same few letters."""
+    return _parse(answer_type, cell)
+
+
+def _parse(answer_type: AnswerType, cell: CellValue) -> Parsed:
     if cell is None or cell == "":
         return BLANK
     if isinstance(cell, str):

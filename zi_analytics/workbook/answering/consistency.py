@@ -11,10 +11,13 @@ from zi_analytics.workbook.reading import Answer, State
 
 LOCAL_PATH = re.compile(r"(?:^|\s)(?:[A-Za-z]:[\\/]|\\\\|file:/|/(?:home|Users)/)", re.IGNORECASE)
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+ONE_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 PLACEHOLDER = re.compile(
     r"(?:x{2,}|-+|\.+|\?+|n/?a|tbd|ada|link|tautan|isi|belum(?: ada)?|contoh|test|tes)",
     re.IGNORECASE,
 )
+AFTER_LINK = "/.,;)"
+"""What ends a sentence behind a link, or makes two spellings of one."""
 MANY_QUESTIONS = 4
 """One link under this many questions can hardly prove each of them."""
 
@@ -109,11 +112,15 @@ def doubtful_evidence(
             if points_of(answer):
                 unproven.append(answer)
             continue
+        if ONE_LINK.fullmatch(text):
+            # By far the most common, and neither a path nor a placeholder.
+            links.setdefault(text.rstrip(AFTER_LINK), []).append(answer)
+            continue
         if LOCAL_PATH.search(text):
             yield finding("evidence-local-path", [answer])
         elif PLACEHOLDER.fullmatch(text):
             yield finding("evidence-placeholder", [answer], ("raw", text[:80]))
-        for link in dict.fromkeys(found.rstrip("/.,;)") for found in LINK.findall(text)):
+        for link in dict.fromkeys(found.rstrip(AFTER_LINK) for found in LINK.findall(text)):
             links.setdefault(link, []).append(answer)
     for same in links.values():
         if len(same) >= MANY_QUESTIONS:

@@ -56,12 +56,14 @@ def extract_column(
         if row is None or column is None:
             answers[code] = Answer(code, State.MISSING, None)
             continue
-        answers[code], oddity = _read_answer(answer_type, code, row, column)
+        evidence = _evidence(row, column)
+        answer, oddity = _read_answer(answer_type, code, row, column, evidence)
+        answers[code] = answer
         if oddity is not None:
             oddities[code] = oddity
-        if answers[code].evidence:
-            evidence_cells[code] = _evidence_cell(row, column)
-        if _may_be_computed(answers[code], row, column):
+        if evidence:
+            evidence_cells[code] = address(row.row, next(iter(evidence)))
+        if _may_be_computed(answer, row, column):
             computed.add(code)
     findings: list[Finding] = list(count_contradictions(instrument, answers, assessor))
     of_ratios: set[str] = set()
@@ -92,6 +94,22 @@ def extract_column(
     )
 
 
+def is_untouched(match: Match, columns: Mapping[int, AnswerColumn]) -> bool:
+    """Whether an assessor's answer cells are all empty; then nothing of the column counts."""
+    for row in match.rows.values():
+        column = columns.get(id(row.table.sheet))
+        if column is None:
+            continue
+        sheet, place = row.table.sheet, (row.row, column.column)
+        if (
+            _cell(row.cells, column.column) not in (None, "")
+            or place in sheet.errors
+            or place in sheet.without_value
+        ):
+            return False
+    return True
+
+
 def points_at_stake(instrument: Instrument, code: str) -> float:
     """The points (of 100) that hang on an answer: its own weight, or its ratio's for a count."""
     node = instrument.node[code]
@@ -111,26 +129,22 @@ def _cell(cells: Sequence[CellValue], column: int | None) -> CellValue:
     return cells[column - 1] if column is not None and column <= len(cells) else None
 
 
-def _filled(cells: Sequence[CellValue], columns: Iterable[int]) -> list[tuple[int, str]]:
+def _filled(cells: Sequence[CellValue], columns: Iterable[int]) -> dict[int, str]:
     """The columns that hold anything, with their texts."""
     width = len(cells)
-    return [
-        (column, text)
+    return {
+        column: text
         for column in columns
         if column <= width and (value := cells[column - 1]) and (text := as_text(value))
-    ]
+    }
 
 
-def _evidence(row: SheetRow, column: AnswerColumn) -> list[tuple[int, str]]:
+def _evidence(row: SheetRow, column: AnswerColumn) -> dict[int, str]:
     """The evidence of a row; columns without a heading belong to the last answer column."""
     found = _filled(row.cells, column.evidence)
     if column is row.table.answers[-1] and len(row.cells) >= row.table.loose_from:
-        found += _filled(row.cells, range(row.table.loose_from, len(row.cells) + 1))
+        found |= _filled(row.cells, range(row.table.loose_from, len(row.cells) + 1))
     return found
-
-
-def _evidence_cell(row: SheetRow, column: AnswerColumn) -> str:
-    return address(row.row, _evidence(row, column)[0][0])
 
 
 def _number(value: CellValue) -> float | None:
@@ -140,13 +154,15 @@ def _number(value: CellValue) -> float | None:
 
 
 def _read_answer(
-    answer_type: AnswerType, code: str, row: SheetRow, column: AnswerColumn
+    answer_type: AnswerType,
+    code: str,
+    row: SheetRow,
+    column: AnswerColumn,
+    evidence: Mapping[int, str],
 ) -> tuple[Answer, str | None]:
     """The answer in a row's cell, and the code of what is odd about it."""
     sheet, place = row.table.sheet, (row.row, column.column)
     value = _cell(row.cells, column.column)
-    note = "\n".join([text for _, text in _filled(row.cells, column.notes)])
-    evidence = "\n".join([text for _, text in _evidence(row, column)])
     number: float | None = None
     oddity: str | None = None
     raw = ""
@@ -160,8 +176,10 @@ def _read_answer(
         state, number, oddity = parse_answer(answer_type, value)
         raw = as_text(value)
     points = _number(_cell(row.cells, column.points))
-    cell = address(*place)
-    return Answer(code, state, number, raw, sheet.name, cell, note, evidence, points), oddity
+    note = "\n".join(_filled(row.cells, column.notes).values())
+    proof = "\n".join(evidence.values())
+    cell = address(row.row, column.column)
+    return Answer(code, state, number, raw, sheet.name, cell, note, proof, points), oddity
 
 
 def _of_answer(instrument: Instrument, answer: Answer, assessor: str, oddity: str) -> Finding:
@@ -188,7 +206,7 @@ def _read_figures(
     figures: dict[str, SheetFigure] = {}
     places: dict[str, Place] = {}
     for code, first in match.rows.items():
-        if instrument.node[code].level in (Level.COUNT, Level.SUBTOTAL):
+        if instrument.node[code].weight is None:
             continue
         for row in (first, *match.totals.get(code, ())):
             column = columns.get(id(row.table.sheet))

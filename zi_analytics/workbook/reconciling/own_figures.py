@@ -54,10 +54,7 @@ class OwnFigures:
 
     def takes_mean(self, node: Node) -> bool:
         """Whether the node's points are the mean of its questions times its weight."""
-        children = self._instrument.children[node.code]
-        return bool(children) and all(
-            child.level is Level.QUESTION and node.level is not Level.RESULT for child in children
-        )
+        return node.code in self._instrument.means
 
     def questions(self, node: Node) -> list[Answer]:
         """The answers below a node that takes their mean."""
@@ -94,7 +91,7 @@ class OwnFigures:
         it has a weight of its own."""
         if node.level is not Level.QUESTION:
             return True
-        return not self.takes_mean(self._instrument.node[node.parent or ""])
+        return node.parent not in self._instrument.means
 
     def _model(self, node: Node) -> float:
         if node.level is Level.QUESTION:
