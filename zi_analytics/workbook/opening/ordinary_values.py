@@ -26,10 +26,11 @@ READABLE_ERRORS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The children of the cells: which tag they are, and where their content is."""
+    """The children of the cells: whose, which tag (``index``), and where their content is."""
 
     places: Integers
     owner: Positions
+    index: Positions
     letter: Bytes
     tag: Positions
     begin: Positions
@@ -81,7 +82,7 @@ def look_at_values(
     if errors is None:
         return None
     missing = np.flatnonzero(computed & ~filled)
-    return Values(places, owner, letter, table.opened[children], begin, end, missing, used, errors)
+    return Values(places, owner, children, letter, table.opened[children], begin, end, missing, used, errors)
 
 
 def _mark(cells: Positions, chosen: Positions) -> np.ndarray[Any, np.dtype[np.bool_]]:

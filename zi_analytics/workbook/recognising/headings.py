@@ -87,18 +87,25 @@ class Lexicon:
                     self.numeric |= set(written_types({"": answer_type}))
 
     @cached_property
-    def open_headings(self) -> tuple[tuple[str, str], ...]:
-        """Headings that may go on, longest first, with their role."""
+    def open_headings(self) -> dict[str, str]:
+        """How headings that may go on begin, longest first, with their role."""
         found = [(h, r) for h, r in self.roles.items() if r in (*OPEN_ROLES, *NAMED_ROLES)]
-        return tuple(sorted(found, key=lambda item: -len(item[0])))
+        return {f"{h} ": role for h, role in sorted(found, key=lambda item: -len(item[0]))}
+
+    @cached_property
+    def open_starts(self) -> tuple[str, ...]:
+        """How headings that may go on begin."""
+        return tuple(self.open_headings)
 
     def role(self, heading: str) -> str | None:
         """The role of a folded heading, None when it is not known."""
         known = self.roles.get(heading)
         if known is not None:
             return known
-        for start, role in self.open_headings:
-            if heading.startswith(start + " ") and (
+        if not heading.startswith(self.open_starts):
+            return None
+        for start, role in self.open_headings.items():
+            if heading.startswith(start) and (
                 role in OPEN_ROLES or assessor_of(heading[len(start) :])
             ):
                 return role
