@@ -30,6 +30,8 @@ from zi_analytics.workbook.opening.worksheet import MOST_DENSE_CELLS, Cells
 
 _FORMATS = re.compile(rb"<cellXfs[ >].*?</cellXfs>", re.DOTALL)
 _FORMAT = re.compile(rb"<xf[ />]")
+_AT_ONCE = 8 << 20
+"""Bytes of worksheets that are looked at together; of larger ones each has enough by itself."""
 _MACROS = b"macroEnabled"
 T = TypeVar("T")
 
@@ -67,7 +69,7 @@ def _load_package(checked: Checked, limits: FileLimits) -> Book:
     package = read_package(checked.parts, limits)
     styles = _styles(checked, package)
     strings = _strings(checked, package)
-    sheets = [_cells(checked, sheet, strings, styles, limits) for sheet in package.sheets]
+    sheets = _all_cells(checked, package.sheets, strings, styles, limits)
     if not any(len(cells.places) for cells in sheets):
         raise Refused(Finding("no-cells"))
     _check_together(package.sheets, sheets, strings, limits)
@@ -140,6 +142,22 @@ def _strings(checked: Checked, package: Package) -> Strings:
     if part is None:
         raise Refused(Finding("damaged-part", details=(("part", package.strings),)))
     return read_strings(part)
+
+
+def _all_cells(
+    checked: Checked,
+    sheets: Sequence[SheetPart],
+    strings: Strings,
+    styles: _Styles,
+    limits: FileLimits,
+) -> Sequence[Cells]:
+    """The cells of every sheet: seen all at once, or one by one where a sheet is large or odd."""
+    parts = [part for sheet in sheets if (part := checked.markup.get(sheet.part)) is not None]
+    if len(parts) == len(sheets) and sum(len(part.data) for part in parts) <= _AT_ONCE:
+        found = ordinary.look_together(parts, len(strings.sizes), styles.count, limits)
+        if found is not None:
+            return found
+    return [_cells(checked, sheet, strings, styles, limits) for sheet in sheets]
 
 
 def _cells(

@@ -9,6 +9,7 @@ for it; it is walked cell by cell in :mod:`zi_analytics.workbook.opening.unusual
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from xml.sax.saxutils import unescape
 
 import numpy as np
@@ -26,7 +27,7 @@ from zi_analytics.workbook.opening.byte_columns import (
 from zi_analytics.workbook.opening.markup import Markup, Positions
 from zi_analytics.workbook.opening.ordinary_values import Values, look_at_values, short_enough
 from zi_analytics.workbook.opening.plain_archive import SHEET_END, SHEET_START
-from zi_analytics.workbook.opening.tag_table import CELL, CHILD, KINDS, ROW, TagTable
+from zi_analytics.workbook.opening.tag_table import CELL, CHILD, KINDS, ROW, TagTable, join
 from zi_analytics.workbook.opening.worksheet import (
     MOST_DENSE_CELLS,
     Cells,
@@ -43,6 +44,8 @@ _KNOWN_TYPES = np.zeros(256, dtype=bool)
 _KNOWN_TYPES[np.frombuffer(b"nsberi", dtype=np.uint8)] = True
 _LONGEST_TYPE = len(' t="inlineStr"')
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
+_SHEET_SHIFT = 40
+"""Far above the bits of a place: places of a later sheet are larger."""
 _EQUALS, _SPACE = b"= "
 
 
@@ -53,6 +56,29 @@ def look(
 
     ``strings`` and ``styles`` are how many of them the workbook has (0 styles: not known).
     """
+    found = look_together((sheet,), strings, styles, limits)
+    return None if found is None else found[0]
+
+
+def look_together(
+    sheets: Sequence[Markup], strings: int, styles: int, limits: FileLimits = FILE_LIMITS
+) -> tuple[Cells, ...] | None:
+    """Prove that all the ``sheets`` of a workbook are ordinary; None when one cannot be proved.
+
+    Most sheets are small, and then the steps of the proof cost more than the cells: so each step
+    is taken once for all sheets.
+    """
+    tables = []
+    for sheet in sheets:
+        table = _tags(sheet)
+        if table is None:
+            return None
+        tables.append(table)
+    return _look_at_cells(sheets, tables, strings, styles, limits)
+
+
+def _tags(sheet: Markup) -> TagTable | None:
+    """The tags of the sheet's cells; None where they cannot be told apart for certain."""
     begin = sheet.data.find(b"<sheetData")
     if not sheet.plain or begin < 0:
         return None
@@ -63,8 +89,7 @@ def look(
     elif finish < begin:
         return None
     last = int(np.searchsorted(sheet.opened, finish))
-    table = _table(sheet, first, last)
-    return None if table is None else _look_at_cells(sheet, table, strings, styles, limits)
+    return _table(sheet, first, last)
 
 
 def _table(sheet: Markup, first: int, last: int) -> TagTable | None:
@@ -88,8 +113,13 @@ def _table(sheet: Markup, first: int, last: int) -> TagTable | None:
 
 
 def _look_at_cells(
-    sheet: Markup, table: TagTable, strings: int, styles: int, limits: FileLimits
-) -> Cells | None:
+    sheets: Sequence[Markup],
+    tables: Sequence[TagTable],
+    strings: int,
+    styles: int,
+    limits: FileLimits,
+) -> tuple[Cells, ...] | None:
+    table = join(tables)
     every = table.starts(CELL)
     filled = np.append(table.level, 0)[every + 1] == CHILD
     cells, blanks = every[filled], every[~filled]
@@ -97,7 +127,9 @@ def _look_at_cells(
         raise Refused(Finding("too-many-cells", details=(("limit", limits.cells),)))
     opened, closed = table.opened[cells], table.closed[cells]
     rows, columns, quote = read_places(table.data, opened, b"c")
-    if not _in_order(table, cells, rows, columns, limits):
+    tags = np.cumsum([0, *(len(each.opened) for each in tables)])
+    of_sheet = np.searchsorted(tags[1:-1], cells, "right")
+    if not _in_order(table, cells, of_sheet, rows, columns, limits):
         return None
     types = _types(table.data, quote, closed)
     if types is None or not _styles_exist(table.data, quote, closed, styles):
@@ -105,13 +137,31 @@ def _look_at_cells(
     values = look_at_values(table, cells, rows << 14 | columns, types, strings)
     if values is None or not short_enough(table, every, values, limits):
         return None
-    widest = int(columns.max()) if len(columns) else 0
-    return _whole(sheet, table, cells, blanks, values, widest)
+    if len(sheets) == 1:
+        return (_whole(sheets[0], table, cells, blanks, values),)
+    found = []
+    before = 0
+    for number, (sheet, own) in enumerate(zip(sheets, tables, strict=True)):
+        first, last = tags[number], tags[number + 1]
+        own_cells = slice(*np.searchsorted(cells, (first, last)).tolist())
+        own_blanks = slice(*np.searchsorted(blanks, (first, last)).tolist())
+        found.append(
+            _whole(
+                sheet,
+                own,
+                cells[own_cells] - first,
+                blanks[own_blanks] - first,
+                values.of_sheet(own_cells, first, before),
+            )
+        )
+        before += len(own.data)
+    return tuple(found)
 
 
 def _in_order(
     table: TagTable,
     cells: Positions,
+    of_sheet: Positions,
     rows: Integers,
     columns: Integers,
     limits: FileLimits,
@@ -123,12 +173,13 @@ def _in_order(
     owner = np.searchsorted(tags, cells) - 1
     first = np.append(True, np.diff(owner) > 0)
     numbers, _, _ = read_places(table.data, table.opened[tags[owner[first]]], b"row")
-    last, widest = int(rows[-1]), int(columns.max())
+    last, widest = int(rows.max()), int(columns.max())
+    sheet = of_sheet << _SHEET_SHIFT
     return bool(
         rows.min() > 0
         and columns.min() > 0
-        and (np.diff(rows << 14 | columns) > 0).all()
-        and (np.diff(numbers) > 0).all()
+        and (np.diff(sheet | rows << 14 | columns) > 0).all()
+        and (np.diff(sheet[first] | numbers) > 0).all()
         and (numbers[np.cumsum(first) - 1] == rows).all()
         and last <= limits.rows
         and widest <= limits.columns
@@ -184,7 +235,6 @@ def _whole(
     cells: Positions,
     blanks: Positions,
     values: Values,
-    widest: int,
 ) -> Cells:
     """Put together what was seen; the part ends with the last row that has a value."""
     data = sheet.data
@@ -204,6 +254,7 @@ def _whole(
         values.end[formulas].tolist(),
         strict=True,
     )
+    widest = int((values.places & 0x3FFF).max(initial=0))
     head = data[: int(table.opened[0]) if len(table.opened) else len(data)]
     return Cells(
         xml=b"".join(
@@ -217,7 +268,7 @@ def _whole(
         ),
         places=values.places,
         strings=values.used,
-        errors=values.errors,
+        errors={place_of(int(values.places[cell])): text for cell, text in values.errors},
         without_value=frozenset(
             place_of(place) for place in values.places[values.missing].tolist()
         ),

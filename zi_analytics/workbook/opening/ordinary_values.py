@@ -16,7 +16,6 @@ from zi_analytics.workbook.opening.byte_columns import (
 )
 from zi_analytics.workbook.opening.markup import Positions
 from zi_analytics.workbook.opening.tag_table import CHILD, TagTable
-from zi_analytics.workbook.opening.worksheet import Place, place_of
 
 READABLE_ERRORS = frozenset(
     (b"#REF!", b"#DIV/0!", b"#N/A", b"#VALUE!", b"#NAME?", b"#NUM!", b"#NULL!")
@@ -26,7 +25,11 @@ READABLE_ERRORS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The children of the cells: whose, which tag (``index``), and where their content is."""
+    """The children of the cells: whose, which tag (``index``), and where their content is.
+
+    ``missing`` are the cells without a value, ``used`` the strings of the cells ``used_by``,
+    ``errors`` the cells that show one, with its text.
+    """
 
     places: Integers
     owner: Positions
@@ -37,7 +40,28 @@ class Values:
     end: Positions
     missing: Positions
     used: Integers
-    errors: dict[Place, str]
+    used_by: Positions
+    errors: tuple[tuple[int, str], ...]
+
+    def of_sheet(self, cells: slice, tags: int, data: int) -> Values:
+        """Those of one worksheet: of its ``cells``, where so many tags and bytes stand before."""
+        first, last = cells.start, cells.stop
+        own = slice(*np.searchsorted(self.owner, (first, last)).tolist())
+        missing = slice(*np.searchsorted(self.missing, (first, last)).tolist())
+        used = slice(*np.searchsorted(self.used_by, (first, last)).tolist())
+        return Values(
+            self.places[cells],
+            self.owner[own] - first,
+            self.index[own] - tags,
+            self.letter[own],
+            self.tag[own] - data,
+            self.begin[own] - data,
+            self.end[own] - data,
+            self.missing[missing] - first,
+            self.used[used],
+            self.used_by[used] - first,
+            tuple((cell - first, text) for cell, text in self.errors if first <= cell < last),
+        )
 
 
 def look_at_values(
@@ -68,6 +92,7 @@ def look_at_values(
         return v_begin[chosen], v_end[chosen]
 
     used = read_whole_numbers(data, *of_type("s"))
+    used_by = v_owner[(v_type == ord("s")) & ~empty]
     truth_begin, truth_end = of_type("b")
     if not (
         read_numbers(data, *of_type("n"))
@@ -78,11 +103,11 @@ def look_at_values(
     ):
         return None
     wrong = (v_type == ord("e")) & ~empty
-    errors = _errors(data, places[v_owner[wrong]], v_begin[wrong], v_end[wrong])
+    errors = _errors(data, v_owner[wrong], v_begin[wrong], v_end[wrong])
     if errors is None:
         return None
     missing = np.flatnonzero(computed & ~filled)
-    return Values(places, owner, children, letter, table.opened[children], begin, end, missing, used, errors)
+    return Values(places, owner, children, letter, table.opened[children], begin, end, missing, used, used_by, errors)
 
 
 def _mark(cells: Positions, chosen: Positions) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -92,16 +117,16 @@ def _mark(cells: Positions, chosen: Positions) -> np.ndarray[Any, np.dtype[np.bo
 
 
 def _errors(
-    data: Bytes, places: Integers, begin: Positions, end: Positions
-) -> dict[Place, str] | None:
+    data: Bytes, cells: Positions, begin: Positions, end: Positions
+) -> tuple[tuple[int, str], ...] | None:
     """The error cells; None when there is one that calamine does not know."""
-    errors = {}
-    for place, start, stop in zip(places.tolist(), begin.tolist(), end.tolist(), strict=True):
+    errors = []
+    for cell, start, stop in zip(cells.tolist(), begin.tolist(), end.tolist(), strict=True):
         text = data[start:stop].tobytes()
         if text not in READABLE_ERRORS:
             return None
-        errors[place_of(place)] = text.decode()
-    return errors
+        errors.append((cell, text.decode()))
+    return tuple(errors)
 
 
 def short_enough(table: TagTable, every: Positions, values: Values, limits: FileLimits) -> bool:

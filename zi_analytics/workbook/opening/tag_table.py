@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,22 @@ class TagTable:
     def starts(self, level: int) -> Positions:
         """Where the tags that begin something at ``level`` stand in the arrays."""
         return np.flatnonzero((self.level == level) & self.is_start)
+
+
+def join(tables: Sequence[TagTable]) -> TagTable:
+    """The tags of several worksheets in one table, as if their bytes stood one after another."""
+    if len(tables) == 1:
+        return tables[0]
+    sizes = [len(table.data) for table in tables]
+    before = np.repeat(np.cumsum([0, *sizes[:-1]]), [len(table.opened) for table in tables])
+    return TagTable(
+        np.concatenate([table.data for table in tables]),
+        np.concatenate([table.opened for table in tables]) + before,
+        np.concatenate([table.closed for table in tables]) + before,
+        np.concatenate([table.is_start for table in tables]),
+        np.concatenate([table.level for table in tables]),
+        np.concatenate([table.letter for table in tables]),
+    )
 
 
 def _kinds() -> Bytes:
