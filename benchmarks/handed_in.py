@@ -21,7 +21,6 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
-from itertools import cycle, islice
 from pathlib import Path
 
 import openpyxl
@@ -49,7 +48,7 @@ DRAWN_OUT = (
     "laporan tindak lanjut yang dapat ditunjukkan kepada tim penilai pada saat kunjungan ke unit "
     "kerja, lengkap dengan tanggal pelaksanaan, sasaran, capaian serta kendala yang dihadapi dan "
     "langkah perbaikan yang telah disepakati bersama"
-).split()
+)
 REASONS = (
     "Rapat pembahasan dilaksanakan setiap triwulan dan hasilnya disampaikan kepada seluruh pegawai",
     "SK tim telah diperbarui pada awal tahun, pembagian tugas tercantum pada lampirannya",
@@ -116,8 +115,9 @@ def _drawn_out(lines: Tree) -> Tree:
 def _with_more(line: Line, place: int, characters: int) -> Line:
     if not line.criteria:
         return line
-    start = place % len(DRAWN_OUT)
-    text = " ".join(islice(cycle(DRAWN_OUT), start, start + len(DRAWN_OUT)))
+    words = DRAWN_OUT.split()
+    start = place % len(words)
+    text = " ".join(words[start:] + words[:start])
     return replace(line, criteria=f"{line.criteria} {text[:characters]}")
 
 

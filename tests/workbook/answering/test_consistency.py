@@ -104,3 +104,10 @@ def test_notes_are_no_evidence() -> None:
     reading = evidence(a="", note=GOOD)
     assert reading.assessments[0].answers["A.I.1.i.a"].note == GOOD
     assert told(reading.findings, "answers-without-evidence") == ["D3"]
+
+
+@pytest.mark.parametrize("written", ["{}", "{}/", "{}.", "Lihat {}", "{} halaman 3", "({})"])
+def test_a_link_is_the_same_link_whatever_is_written_around_it(written: str) -> None:
+    """Alone in its cell a link is told at once; within a sentence it must be searched for."""
+    reading = evidence(a=GOOD, b=GOOD, c=GOOD, d=written.format(GOOD))
+    assert told(reading.findings, "evidence-same-link") == ["G3"]

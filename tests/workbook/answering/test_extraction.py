@@ -8,6 +8,7 @@ import pytest
 
 from scripts.worksheets import layout_2021, layout_2025
 from scripts.worksheets.filling import Filling
+from scripts.worksheets.grid import DIVISION, Formula, Value
 from tests.workbook.written import codes, of_grid, only, read, sheet, told
 from tests.worksheets.drawings import TREE, drawn
 from zi_analytics.workbook.reading import Answer, Reading, State
@@ -22,6 +23,8 @@ TABLE = """
 | b. Target prioritas          | | A/B/C    | A  | | | |
 | c. Media sosialisasi         | | A/B/C    | A  | | | |
 """
+
+EMPTY_TEXT = Formula("A1", lambda: "")
 
 
 def answered(a: str = "Ya", b: str = "B", points: str = "") -> tuple[Answer, Answer, Reading]:
@@ -105,6 +108,23 @@ def test_figures_of_each_assessor_come_from_its_own_block() -> None:
             key = {"TOTAL": "TOTAL", "A": "total A"}.get(code, code)
             assert found.figures[code].value == pytest.approx(made.shown(key, found.assessor))
             assert found.figures[code].cell == made.cell(key, "points", found.assessor)
+
+
+@pytest.mark.parametrize(
+    ("typed", "counts"),
+    [("A", True), (0, True), (DIVISION, True), ("?", False), (" ", False), (EMPTY_TEXT, False)],
+)
+def test_a_column_counts_once_anything_stands_in_it(typed: Value | Formula, counts: bool) -> None:
+    """Whatever is typed is looked at; what comes to nothing makes no assessment."""
+    made = layout_2025.make(TREE, {"unit": Filling(drawn(96)["unit"]), "tpi": Filling({})})
+    column = made.blocks["tpi"].answer
+    for row in made.rows.values():
+        made.main.put(row, column, None)
+    untouched = read(*(of_grid(grid) for grid in made.grids))
+    assert [found.assessor for found in untouched.assessments] == ["unit"]
+    made.main.put(made.rows["A.I.1.i.b"], column, typed)
+    touched = read(*(of_grid(grid) for grid in made.grids))
+    assert [found.assessor for found in touched.assessments] == ["unit", *["tpi"] * counts]
 
 
 def test_findings_come_in_the_same_order_every_time() -> None:

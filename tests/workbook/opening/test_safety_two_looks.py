@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -70,6 +71,37 @@ def test_both_looks_see_the_same(rows: list[list[Cell]]) -> None:
     assert quick is not None
     assert _seen(quick) == _seen(replace(careful, findings=()))
     assert not careful.findings
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ROWS, min_size=1, max_size=4))
+def test_sheets_look_the_same_together_and_alone(sheets: list[list[list[Cell]]]) -> None:
+    parts = [read_markup("sheet", books.sheet(rows).encode()) for rows in sheets]
+    together = ordinary.look_together(parts, len(TEXTS), 13)
+    alone = [ordinary.look(part, len(TEXTS), 13) for part in parts]
+    assert together is not None
+    assert [(_seen(cells), cells.xml) for cells in together] == [
+        (_seen(cells), cells.xml) for cells in alone if cells is not None
+    ]
+
+
+@given(ROWS, st.sampled_from(["<!-- --><row", "<x/><row"]))
+def test_one_odd_sheet_is_odd_together_with_others(rows: list[list[Cell]], odd: str) -> None:
+    plain = read_markup("sheet", books.sheet([["x"]]).encode())
+    other = read_markup("sheet", books.sheet([["x"], *rows]).replace("<row", odd, 1).encode())
+    assert ordinary.look(other, len(TEXTS), 13) is None
+    assert ordinary.look_together([plain, other], len(TEXTS), 13) is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(ROWS)
+def test_calamine_is_given_neither_empty_cells_nor_formulas(rows: list[list[Cell]]) -> None:
+    _, quick, careful = _both(books.sheet([["x"], *rows]))
+    assert quick is not None
+    assert b"<f" not in quick.xml
+    without = len(careful.without_value - careful.errors.keys())
+    assert quick.xml.count(b"<c ") == len(quick.places)
+    assert len(re.findall(rb"<c [^>]*(?:/>|></c>)", quick.xml)) <= without
 
 
 @settings(max_examples=150, deadline=None)

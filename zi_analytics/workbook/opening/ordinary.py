@@ -305,7 +305,7 @@ def _without(table: TagTable, elements: Positions, begin: int, finish: int) -> b
     edges[1:-1:2], edges[2:-1:2] = table.opened[elements], ends
     kept = np.zeros(len(edges) - 1, dtype=bool)
     kept[::2] = True
-    return table.data[begin:finish][np.repeat(kept, np.diff(edges))].tobytes()
+    return bytes(table.data[begin:finish][np.repeat(kept, np.diff(edges))])
 
 
 def _text(content: bytes) -> str:

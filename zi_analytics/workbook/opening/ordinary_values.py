@@ -107,7 +107,19 @@ def look_at_values(
     if errors is None:
         return None
     missing = np.flatnonzero(computed & ~filled)
-    return Values(places, owner, children, letter, table.opened[children], begin, end, missing, used, used_by, errors)
+    return Values(
+        places,
+        owner,
+        children,
+        letter,
+        table.opened[children],
+        begin,
+        end,
+        missing,
+        used,
+        used_by,
+        errors,
+    )
 
 
 def _mark(cells: Positions, chosen: Positions) -> np.ndarray[Any, np.dtype[np.bool_]]:
