@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -24,6 +27,7 @@ from zi_analytics.instrument import AnswerKind, Instrument, Level, available, lo
 from zi_analytics.workbook.reader import read_bytes
 from zi_analytics.workbook.writing import blank_file_name, write_blank
 
+PROJECT = Path(__file__).resolve().parents[3]
 IDS = available()
 LONGEST_MESSAGE, LONGEST_TITLE = 255, 32
 EVERY = pytest.mark.parametrize("instrument_id", IDS)
@@ -68,11 +72,22 @@ def test_the_blank_is_read_as_what_it_is_without_any_answer(
     assert (reading.unit, reading.period, reading.assessments) == ("", "", ())
 
 
+def test_the_same_worksheet_has_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    written = []
+    for n in range(2):
+        path = tmp_path / f"{n}.xlsx"
+        command = [sys.executable, "-m", "zi_analytics", "blank", "ringkas", "--output", str(path)]
+        subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+        written.append(path.read_bytes())
+    assert written[0] == written[1] == write_blank(load("ringkas"))
+
+
 @EVERY
 def test_the_same_worksheet_has_the_same_bytes(instrument_id: str) -> None:
     given = {"unit": "Kelurahan Contoh", "period": "2025-B06", "assessor": "tpi"}
     instrument = load(instrument_id)
-    assert write_blank(instrument, **given) == write_blank(instrument, **given)
+    first, *others = (write_blank(instrument, **given) for _ in range(3))
+    assert others == [first, first]
 
 
 @EVERY

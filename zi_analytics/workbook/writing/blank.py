@@ -23,8 +23,9 @@ OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 10},
 }
+NORMAL = {"font_name": FONT, "font_size": 10}
+"""The font that the widths of columns are counted in."""
 
 
 def write_blank(
@@ -42,7 +43,8 @@ def write_blank(
     """
     whose, plan = Whose(unit, period, assessor), Plan(instrument, language)
     stream = BytesIO()
-    book = xlsxwriter.Workbook(stream, dict(OPTIONS))
+    # XlsxWriter writes into the properties it is given: the next workbook would differ.
+    book = xlsxwriter.Workbook(stream, {**OPTIONS, "default_format_properties": dict(NORMAL)})
     book.set_properties({"title": instrument.title.say(language), "created": MADE})
     styles = Styles(book)
     cover, table, summary = (
