@@ -87,7 +87,7 @@ def test_commands_that_are_named_exist(page: Path) -> None:
         assert (
             known.exists()
             or (known.with_suffix("") / "__main__.py").exists()
-            or module in ("pytest",)
+            or module in ("pytest", "venv")
         ), module
     for script in re.findall(r"\b(?:python3?|py) (\w+\.py)", text):
         assert (ROOT / script).exists(), script
