@@ -13,7 +13,6 @@ from zi_analytics.analysis.stored import (
     Choice,
     Order,
     choose,
-    choose_units,
     list_stored,
     missing_units,
     sort,
@@ -22,6 +21,7 @@ from zi_analytics.importing import Imported, Known, import_examples, known_names
 from zi_analytics.instrument import Instrument
 from zi_analytics.settings import StorePlace, store_place
 from zi_analytics.store import ASSESSORS, Store, StoredAssessment, open_store
+from zi_analytics.store.kinds import KINDS
 from zi_analytics.store.names import period_order
 
 __all__ = ["ASSESSORS", "Listed", "assessed", "instrument", "known_units", "listing", "store"]
@@ -132,8 +132,7 @@ def missing(choice: Choice) -> tuple[str, pd.DataFrame]:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _missing(place: StorePlace, revision: int, choice: Choice) -> pd.DataFrame:
-    waited_for = choose_units(units(), choice)
-    return missing_units(waited_for, stored(), choice.period, choice.assessor)
+    return missing_units(units(), stored(), choice)
 
 
 def units() -> pd.DataFrame:
@@ -168,8 +167,8 @@ def _known(place: StorePlace, revision: int) -> Known:
 
 
 def unit_kinds() -> list[str]:
-    """The kinds of units that are in use."""
-    return sorted({str(kind) for kind in units()["kind"] if kind})
+    """The kinds to choose from: the usual ones, and those that are in use."""
+    return list(dict.fromkeys([*KINDS, *facets().kinds]))
 
 
 def revisions() -> Mapping[tuple[str, str, str], int]:

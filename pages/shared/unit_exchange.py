@@ -9,7 +9,6 @@ from pages.shared import loading
 from pages.shared.asking import attempt
 from pages.shared.downloads import file_name
 from pages.shared.findings_list import show_findings
-from pages.shared.unit_form import kinds_of
 from pages.shared.words import language, n, t
 from zi_analytics.finding_text import severity
 from zi_analytics.findings import Refused, Severity
@@ -32,7 +31,7 @@ _FIELDS = {
 
 def show_exchange(units: pd.DataFrame) -> None:
     """Download and drop zone; below it what a dropped list would do."""
-    content = write_unit_list(units, kinds_of(units), language())
+    content = write_unit_list(units, loading.unit_kinds(), language())
     st.download_button(
         t("Download the list (Excel)"),
         content,

@@ -9,14 +9,8 @@ from pages.shared import loading
 from pages.shared.asking import ask, attempt
 from pages.shared.words import n, t
 from zi_analytics.store import UnitChange
-from zi_analytics.store.kinds import KINDS
 
 NONE = ""
-
-
-def kinds_of(units: pd.DataFrame) -> list[str]:
-    """The kinds to choose from: the usual ones, and those that are in use."""
-    return list(dict.fromkeys([*KINDS, *sorted({kind for kind in units["kind"] if kind})]))
 
 
 def offer_new(units: pd.DataFrame) -> None:
@@ -69,7 +63,7 @@ def _inputs(units: pd.DataFrame, unit: pd.Series | None, key: str) -> UnitChange
     names = dict(zip(others["code"], others["name"], strict=True))
     held = "" if unit is None or pd.isna(unit["parent"]) else str(unit["parent"])
     kind = "" if unit is None else str(unit["kind"])
-    kinds = kinds_of(units)
+    kinds = loading.unit_kinds()
     with first[0]:
         name = st.text_input(
             t("Name"),

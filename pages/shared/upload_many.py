@@ -12,8 +12,6 @@ from pages.shared.upload_state import change_lines, draw_anew
 from pages.shared.words import n, t
 from zi_analytics.importing import Change, Line, Planned
 
-KINDS = ("Kelurahan", "Kecamatan", "Puskesmas", "Sekolah", "Dinas", "Badan", "Rumah Sakit")
-"""Kinds of units to begin with; the store adds its own, and the user any other."""
 _FIELDS = ("unit", "period", "assessor", "kind")
 
 
@@ -79,7 +77,7 @@ def _show_fields() -> None:
     with kind:
         st.selectbox(
             t("Kind of new units"),
-            list(dict.fromkeys([*KINDS, *loading.unit_kinds()])),
+            loading.unit_kinds(),
             key="many-kind",
             index=None,
             placeholder=t("Choose or type"),

@@ -17,7 +17,6 @@ from zi_analytics.analysis.stored import (
     age_in_days,
     below,
     choose,
-    choose_units,
     list_stored,
     missing_units,
     sort,
@@ -83,7 +82,7 @@ def test_a_short_form_has_no_evidence_to_speak_of(stored: pd.DataFrame) -> None:
     [
         (Choice(), {"tirtalaras", "randulintang", "pandankasih"}),
         (Choice(period="2024-B03"), {"tirtalaras"}),
-        (Choice(kind="kelurahan"), {"tirtalaras", "randulintang"}),
+        (Choice(kind="kelurahan"), {"tirtalaras", "randulintang", "pandankasih"}),
         (Choice(under="kota-contoh"), {"tirtalaras", "randulintang"}),
         (Choice(tier=1), {"pandankasih"}),
         (Choice(tier=3, text="RANDU"), {"randulintang"}),
@@ -119,15 +118,15 @@ def test_sorting_only_changes_the_order(stored: pd.DataFrame) -> None:
 def test_who_has_not_handed_in(store: Store, stored: pd.DataFrame) -> None:
     units = store.units()
 
-    def waited_for(period: str, assessor: str = "unit", choice: Choice | None = None) -> set[str]:
-        some = choose_units(units, choice or Choice())
-        return set(missing_units(some, stored, period, assessor)["code"])
+    def waited_for(period: str, assessor: str = "unit", tier: int | None = None) -> set[str]:
+        choice = Choice(period=period, assessor=assessor, tier=tier)
+        return set(missing_units(units, stored, choice)["code"])
 
     # The city and the district only stand above others; a closed unit is not waited for.
     assert waited_for("2025-B12") == {"kelurahan-diam"}
     assert waited_for("2024-B03") == {"kelurahan-diam", "kelurahan-pandankasih"}
     assert waited_for("2025-B12", "tpi") == {"kelurahan-diam", "kelurahan-pandankasih"}
-    assert waited_for("2024-B03", choice=Choice(kind="kelurahan")) == {"kelurahan-diam"}
+    assert waited_for("2024-B03", tier=2) == {"kelurahan-diam"}
 
 
 def test_below_a_unit(store: Store) -> None:

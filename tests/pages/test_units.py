@@ -84,17 +84,17 @@ def test_periods_show_the_limits_of_their_time(small_store, visit):
 def test_a_list_is_shown_before_it_is_taken_over(small_store, units, visit):
     with open_store(small_store) as store:
         frame = store.units()
-    frame["kind"] = "kelurahan"
-    content = write_unit_list(frame, ["kelurahan"], "id")
+    frame["kind"] = "desa"
+    content = write_unit_list(frame, ["desa"], "id")
     app = visit(PAGE)
     app.session_state["units-tabs"] = "Daftar Excel"
     app.run()
     app.file_uploader[0].upload("daftar.xlsx", content).run()
     assert not app.exception
-    assert set(units()["kind"]) == {""}
+    assert set(units()["kind"]) == {"kelurahan"}
     app.button(key="unit-list-save").click().run()
     assert "2 unit diambil dari daftar." in words(app)
-    assert set(units()["kind"]) == {"kelurahan"}
+    assert set(units()["kind"]) == {"desa"}
 
 
 def test_a_file_without_units_is_refused_kindly(small_store, visit):

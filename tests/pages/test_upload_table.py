@@ -117,15 +117,15 @@ def test_all_shown_lines_are_corrected_at_once(many, empty_store):
     shown = len(table(many))
     assert shown == 2
     many.selectbox(key="many-period").set_value("2023")
-    many.selectbox(key="many-kind").set_value("Kelurahan")
+    many.selectbox(key="many-kind").set_value("desa")
     many.button(key="many-apply").click().run()
     assert list(table(many)["period"]) == ["2023"] * shown
     many.text_input(key="upload-search").set_value("").run()
     assert (table(many)["period"] == "2023").sum() == shown
     many.button(key="save").click().run()
     frame = stored(empty_store).set_index("unit_name")
-    assert set(frame.loc["Kelurahan Bumipelita", "kind"]) == {"Kelurahan"}
-    assert set(frame.loc["Kelurahan Kalibiduri", "kind"]) == {""}
+    assert set(frame.loc["Kelurahan Bumipelita", "kind"]) == {"desa"}
+    assert set(frame.loc["Kelurahan Kalibiduri", "kind"]) == {"kelurahan"}
 
 
 def test_only_the_picked_lines_are_corrected_where_some_are_picked(many):

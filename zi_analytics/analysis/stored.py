@@ -134,11 +134,6 @@ def choose(stored: pd.DataFrame, units: pd.DataFrame, choice: Choice) -> pd.Data
     return stored[kept]
 
 
-def choose_units(units: pd.DataFrame, choice: Choice) -> pd.DataFrame:
-    """The rows of :meth:`Store.units` that the unit's part of ``choice`` leaves in."""
-    return units[_of_units(units, units["code"], units["name"], units, choice)]
-
-
 def _of_units(
     frame: pd.DataFrame, codes: pd.Series, names: pd.Series, units: pd.DataFrame, choice: Choice
 ) -> pd.Series:
@@ -181,18 +176,19 @@ def age_in_days(stored: pd.DataFrame, now: datetime) -> pd.Series:
     return days
 
 
-def missing_units(
-    units: pd.DataFrame, stored: pd.DataFrame, period: str, assessor: str
-) -> pd.DataFrame:
-    """The active units that have nothing stored for ``period`` and ``assessor``.
+def missing_units(units: pd.DataFrame, stored: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """The active units of ``choice`` with nothing stored for its period and assessor.
 
     ``units`` is :meth:`Store.units`, ``stored`` :func:`list_stored`; the result has the columns
     of ``units``. A unit that only has others below it and never handed in is not waited for.
     """
-    here = stored[(stored["period"] == period) & (stored["assessor"] == assessor)]
+    at_hand = (stored["period"] == choice.period) & (stored["assessor"] == choice.assessor)
     is_above = units["code"].isin(units["parent"].dropna()) & (units["assessments"] == 0)
-    waited_for = units["is_active"] & ~is_above & ~units["code"].isin(here["unit"])
-    return units[waited_for].reset_index(drop=True)
+    handed_in = units["code"].isin(stored[at_hand]["unit"])
+    waited_for = units[units["is_active"] & ~is_above & ~handed_in]
+    return waited_for[
+        _of_units(waited_for, waited_for["code"], waited_for["name"], units, choice)
+    ].reset_index(drop=True)
 
 
 def below(units: pd.DataFrame, code: str) -> set[str]:

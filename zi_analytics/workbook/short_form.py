@@ -61,7 +61,8 @@ def read_short_form(book: Book, name: str, sha256: str, identity: Identity) -> R
         ),
     )
     assessment, findings = _read(best, book)
-    findings += _of_regime(best, identity.period[:4])
+    if best.instrument.id != identity.instrument:
+        findings += _of_regime(best, identity.period[:4])
     answered = any(answer.raw for answer in assessment.answers.values())
     if not answered:
         findings.append(Finding("no-answers", sheet=best.sheet.name))

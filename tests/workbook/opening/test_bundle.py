@@ -36,8 +36,12 @@ def test_worksheets_are_taken_out_and_the_rest_left():
         }
     )
     assert is_bundle(file)
-    assert names(file) == [("a.xlsx", None), ("B.XLS", None)]
-    assert count_others(file) == 2
+    assert names(file) == [
+        ("a.xlsx", None),
+        ("B.XLS", None),
+        ("lagi.zip", "bundle-inside-bundle"),
+    ]
+    assert count_others(file) == 1
 
 
 def test_a_workbook_is_not_taken_for_a_zip_of_workbooks():
