@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.shared.arrivals import drop_number, empty_zone, take_files
+from pages.shared.blank_offer import offer_blank
 from pages.shared.saving import offer_save, show_saved
 from pages.shared.upload_edits import take_edits
 from pages.shared.upload_list import show_groups, show_summary
@@ -31,6 +32,7 @@ if arrived:
 
 lines = held_lines()
 if not lines:
+    offer_blank()
     st.stop()
 
 take_edits()

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.shared import loading
 from pages.shared.asking import ask
 from pages.shared.changes_table import show_changes
+from pages.shared.copies import offer_filled_copy, offer_marked_copy
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, layout_label, period_label, unit_label
@@ -42,7 +43,7 @@ def show_details(place: Place) -> None:
         )
         revisions = loading.store().revisions(unit, period, assessor)
         tabs = st.tabs(
-            [t("Revisions"), t("Compare revisions"), t("Findings")],
+            [t("Revisions"), t("Compare revisions"), t("Findings"), t("Copies of the file")],
             key="opened-tabs",
             on_change="rerun",
         )
@@ -58,7 +59,29 @@ def show_details(place: Place) -> None:
                     show_findings(document.findings, "opened-findings")
                 else:
                     st.markdown(t("There are no findings in this worksheet."))
+        if tabs[3].open:
+            with tabs[3]:
+                _offer_copies(place, document.revision)
         _offer_deleting(place, revisions, who)
+
+
+def _offer_copies(place: Place, revision: Revision) -> None:
+    """The file that counts, marked; and with the answers of the others in their columns."""
+    unit, period, assessor = place
+    st.caption(
+        t(
+            "Your own file with coloured cells and notes saying what to do; everything else in it "
+            "stays as it is. Upload the corrected one and only what changed is shown."
+        )
+    )
+    content = partial(_original, revision.sha256)
+    offer_marked_copy("stored", revision.file, content)
+    for other in loading.listing():
+        if (other.unit, other.period) != (unit, period) or other.assessor in ("unit", assessor):
+            continue
+        stored = loading.store().load_document(unit, period, other.assessor)
+        if stored.revision.sha256 != revision.sha256:
+            offer_filled_copy("stored", revision.file, content, stored.reading)
 
 
 def _show_revisions(place: Place, revisions: tuple[Revision, ...]) -> None:

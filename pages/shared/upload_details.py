@@ -6,9 +6,11 @@ import streamlit as st
 
 from pages.shared import loading
 from pages.shared.changes_table import show_changes
+from pages.shared.copies import offer_marked_copy
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label
+from pages.shared.spool import spool
 from pages.shared.words import language, n, t
 from zi_analytics.analysis import sentences
 from zi_analytics.analysis.assessed import Assessed
@@ -30,6 +32,7 @@ def show_details(one: Planned) -> None:
     if found.open:
         with found:
             if line.counts:
+                offer_marked_copy(line.key, line.name, lambda: spool().get(line.sha256))
                 show_findings(line.findings, f"findings-{line.key}")
             else:
                 st.markdown(t("There are no findings in this worksheet."))

@@ -6,7 +6,12 @@ import pytest
 from zi_analytics.findings import Refused
 from zi_analytics.settings import FileLimits
 from zi_analytics.workbook.opening import bundle
-from zi_analytics.workbook.opening.bundle import count_others, is_bundle, open_bundle
+from zi_analytics.workbook.opening.bundle import (
+    count_others,
+    count_worksheets,
+    is_bundle,
+    open_bundle,
+)
 
 
 def packed(**members):
@@ -36,11 +41,13 @@ def test_worksheets_are_taken_out_and_the_rest_left():
         }
     )
     assert is_bundle(file)
+    # A zip inside is told by its name: somebody may have put worksheets there.
     assert names(file) == [
         ("a.xlsx", None),
         ("B.XLS", None),
         ("lagi.zip", "bundle-inside-bundle"),
     ]
+    assert count_worksheets(file) == 3
     assert count_others(file) == 1
 
 
