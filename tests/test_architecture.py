@@ -19,7 +19,6 @@ STOREYS = {
     "findings": 0,
     "language": 0,
     "finding_kinds": 1,
-    "usage": 1,
     "finding_text": 2,
     "instrument": 3,
     "scoring": 4,
@@ -27,11 +26,10 @@ STOREYS = {
     "store": 6,
     "analysis": 7,
     "importing": 8,
-    "keeping": 8,
     "report": 9,
     "charts": 9,
     "returning": 9,
-    "returning_commands": 10,
+    "commands": 10,
     "__main__": 11,
 }
 
@@ -47,7 +45,7 @@ LIBRARIES = {
     "alembic": {"store"},
     "plotly": {"charts"},
     "babel": {"language"},
-    "orjson": {"__main__", "report", "store"},
+    "orjson": {"commands", "report", "store"},
     "xlsxwriter": {"workbook", "report"},
     "pandas": {"store", "analysis", "charts", "report", "pages"},
     "numpy": {

@@ -13,10 +13,9 @@ from functools import partial
 from itertools import pairwise
 from typing import Any, NoReturn
 
+from zi_analytics.commands.ends import MISUSED
 from zi_analytics.language.catalogue import LANGUAGES
 from zi_analytics.language.wording import msg, say, translator
-
-WRONG_USAGE = 2
 
 _PROBLEMS = (
     (r"the following arguments are required: (?P<names>.*)", msg("missing: {names}")),
@@ -84,7 +83,7 @@ class Parser(argparse.ArgumentParser):
         """Say how the command is used and what is wrong, and leave."""
         t = translator(self._language)
         wrong = t("error: {problem}", problem=self._problem(message))
-        self.exit(WRONG_USAGE, f"{self.format_usage()}{self.prog}: {wrong}\n")
+        self.exit(MISUSED, f"{self.format_usage()}{self.prog}: {wrong}\n")
 
     def _problem(self, message: str) -> str:
         for known, wording in _PROBLEMS:

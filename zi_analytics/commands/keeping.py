@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from zi_analytics import finding_text
+from zi_analytics.commands.ends import DONE, FAILED
 from zi_analytics.language.wording import translator
 from zi_analytics.settings import StorePlace, store_folder, store_place
 from zi_analytics.store import move_store, open_store, restore_backup
-
-DONE, FAILED = 0, 1
 
 
 def add_commands(commands: Any) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from zi_analytics.__main__ import FAILED, MISUSED, READ, main
+from zi_analytics.__main__ import main
+from zi_analytics.commands.ends import DONE, FAILED, MISUSED
 from zi_analytics.workbook.reader import read_bytes
 
 GIVEN = ("blank", "lke-2021", "--unit", "Kelurahan Contoh", "--period", "2025-B06")
@@ -19,7 +20,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_it_is_written_under_its_own_name(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([*GIVEN, "--assessor", "tpi"]) == READ
+    assert main([*GIVEN, "--assessor", "tpi"]) == DONE
     name = "LKE-Kelurahan-Contoh-2025-B06.xlsx"
     assert capsys.readouterr().out.strip() == name
     reading = read_bytes((here / name).read_bytes(), "a.xlsx")

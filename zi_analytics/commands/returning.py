@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from zi_analytics import finding_text
+from zi_analytics.commands.ends import DONE
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.importing import read_paths
 from zi_analytics.language.wording import translator
 from zi_analytics.returning import assessment_of, fill_file, mark_file
 from zi_analytics.workbook.reading import Reading
-
-DONE = 0
 
 
 def add_commands(commands: argparse._SubParsersAction[Any]) -> None:

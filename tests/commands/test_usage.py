@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zi_analytics.__main__ import main
-from zi_analytics.usage import spoken
+from zi_analytics.commands.usage import spoken
 
 
 def said(arguments: list[str], status: int, capsys: pytest.CaptureFixture[str]) -> str:
