@@ -1096,6 +1096,11 @@ KINDS: dict[str, Kind] = {
         "There is no store in this folder ({file} is not there).",
         "Check the folder in ZI_STORE, or let the program make a new store.",
     ),
+    "store-no-folder": Kind(
+        Severity.ERROR,
+        "The folder “{folder}” for the store cannot be made: there is a file in its place or above.",
+        "Name another folder in ZI_STORE.",
+    ),
     "store-lost": Kind(
         Severity.ERROR,
         "The store’s file {file} is gone or was moved, or its disk is not connected.",

@@ -309,3 +309,12 @@ def test_nobody_forgets_the_database_in_the_settings() -> None:
         assert not re.search(r"(open_store|restore_backup)\(\s*store_folder", path.read_text()), (
             path
         )
+
+
+@pytest.mark.parametrize("place", ["berkas", "berkas/di/bawah"])
+def test_a_file_where_the_folder_should_be(tmp_path: Path, place: str) -> None:
+    (tmp_path / "berkas").write_text("surat")
+    with pytest.raises(StoreError) as caught:
+        small_store(tmp_path / place)
+    assert caught.value.code == "store-no-folder"
+    assert (tmp_path / "berkas").read_text() == "surat"

@@ -68,11 +68,17 @@ class SqliteFile:
             if error.code != "store-target-not-empty":
                 raise
 
+    def _make_folder(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError, FileNotFoundError) as error:
+            raise StoreError("store-no-folder", folder=self.folder.name) from error
+
     @contextmanager
     def making(self, version: str = "head") -> Iterator[Connection]:
         """A new empty store to fill; with the tables of an earlier ``version`` if asked."""
         with self.plain_errors():
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self._make_folder()
             # Made beside its place and put there at once, so that a program killed in between
             # leaves no half store behind, and two that start together do not meet in one.
             draft = self.path.with_name(f"{_HALF_MADE}{secrets.token_hex(8)}.db")
