@@ -38,12 +38,12 @@ def main() -> int:
         paths = find_worksheets([folder])
         warm_up()
         start = perf_counter()
-        lines, first = [], 0.0
+        lines, first = {}, 0.0
         for line in read_lines(open_sources(paths)):
             first = first or perf_counter() - start
-            lines.append(line)
+            lines[line.sha256] = line
         read_in = perf_counter() - start
-        planned, _ = plan(lines, {}, {}, Known())
+        planned, _ = plan(list(lines.values()), {}, {}, Known())
         planned_in = perf_counter() - start - read_in
         contents = {source_key(source): source.content for source in open_sources(paths)}
         requests = [
