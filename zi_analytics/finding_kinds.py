@@ -1098,7 +1098,7 @@ KINDS: dict[str, Kind] = {
     ),
     "store-no-folder": Kind(
         Severity.ERROR,
-        "The folder “{folder}” for the store cannot be made: there is a file in its place or above.",
+        "The folder “{folder}” of the store cannot be made: a file is in its place or above it.",
         "Name another folder in ZI_STORE.",
     ),
     "store-lost": Kind(
