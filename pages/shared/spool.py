@@ -18,20 +18,21 @@ class Spool:
     def put(self, content: bytes) -> str:
         """Keep ``content``; gives back its SHA-256 in hexadecimal, by which it is found again."""
         sha256 = hashlib.sha256(content).hexdigest()
-        path = self._path(sha256)
+        path = self.path(sha256)
         if not path.exists():
             path.write_bytes(content)
         return sha256
 
     def get(self, sha256: str) -> bytes:
         """What was kept under this hash. FileNotFoundError when it was dropped."""
-        return self._path(sha256).read_bytes()
+        return self.path(sha256).read_bytes()
 
     def drop(self, sha256: str) -> None:
         """Forget it."""
-        self._path(sha256).unlink(missing_ok=True)
+        self.path(sha256).unlink(missing_ok=True)
 
-    def _path(self, sha256: str) -> Path:
+    def path(self, sha256: str) -> Path:
+        """Where it is kept, for what is opened by its name."""
         return Path(self._folder.name) / sha256
 
 

@@ -1,6 +1,5 @@
 """The parts of the page on backups: making one, going back to one, looking for damage."""
 
-import tempfile
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import streamlit as st
 from pages.shared.asking import ask, attempt
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
+from pages.shared.spool import spool
 from pages.shared.words import language, n, t
 from zi_analytics.language.numbers import decimal
 from zi_analytics.store import Store
@@ -66,9 +66,8 @@ def offer_restore(store: Store) -> None:
         dropped = st.file_uploader(t("A backup (.db)"), type=["db"], key="restore-file")
     if dropped is None or not st.button(t("Go back to this file"), key="restore"):
         return
-    with tempfile.NamedTemporaryFile(prefix="zi-", suffix=".db", delete=False) as kept:
-        kept.write(dropped.getvalue())
-    _ask_restoring(store, Path(kept.name), dropped.name)
+    kept = spool().put(dropped.getvalue())
+    _ask_restoring(store, spool().path(kept), dropped.name)
 
 
 def _ask_restoring(store: Store, path: Path, name: str = "") -> None:

@@ -121,7 +121,8 @@ def forget_row() -> None:
 def chosen_row(stored: pd.DataFrame) -> tuple[str, str, str] | None:
     """Unit, period and assessor of the opened row; None when none is open or it is gone."""
     said = st.query_params.get(CHOSEN, "")
-    parts = tuple(said.split(_SEPARATOR))
+    # A unit's code is free and may hold the separator; the other two cannot.
+    parts = said.rsplit(_SEPARATOR, 2)
     if len(parts) != 3:
         return None
     unit, period, assessor = parts
