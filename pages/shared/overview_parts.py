@@ -58,7 +58,9 @@ def _show_facts(assessed: Assessed) -> None:
     with proven:
         fact(
             t("With evidence"),
-            t("{points} points", points=decimal(assessed.proven["TOTAL"], language())),
+            t("{points} points", points=decimal(assessed.proven["TOTAL"], language()))
+            if assessed.instrument.asks_questions
+            else "–",
         )
     with answered:
         fact(

@@ -44,6 +44,7 @@ def show_stored(frame: pd.DataFrame, names: Mapping[str, str]) -> None:
         column_config={
             t("Unit"): st.column_config.TextColumn(width=250),
             t("Score"): st.column_config.TextColumn(alignment="right"),
+            t("Predicate"): st.column_config.TextColumn(width=140),
             t("Answered"): st.column_config.TextColumn(alignment="right"),
             t("With evidence"): st.column_config.TextColumn(alignment="right"),
         },
