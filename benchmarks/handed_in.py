@@ -11,9 +11,9 @@ short wording, so its criteria are drawn out with words of our own until ``Jawab
 characters as the real one. On top comes what agencies fill in: the unit's answers with notes and
 links to the evidence, the judgement of the agency's TPI with notes, and live formulas with their
 stored values beside it; the columns of the inspectorate's TPI wait for it, formatted and empty.
-That is more text and more formulas than the empty worksheet has, and all of it is kept; of the
-formatted rows below only ``BLANK_SHARE`` are, so that it zips to the 76 KB that the figures are
-stated for.
+That is more text and more formulas than the empty worksheet has, and all of it is kept. With all
+of the formatted rows below it is built as the real one is; with a ``blank_share`` of 0.28 of them
+it zips to 76 KB.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ REAL = Path(__file__).resolve().parents[2] / "shared" / "reference" / "lke-2026-
 
 CHARACTERS = 52_000
 BLANK_ROWS, BLANK_SUMMARY_ROWS = 2_001, 978
-BLANK_SHARE = 0.28
 STYLES = "ABBBBBBCBDEEEEDDFGDDFG"
 """Which of the 22 columns are formatted alike."""
 SUMMARY_WIDTH = 13
@@ -59,7 +58,7 @@ JUDGED = "Bukti dukung sudah sesuai, agar laporan pemantauannya dilengkapi pada 
 FIRST_OPTION = {"Ya/Tidak": "Ya", "A/B/C": "A", "A/B/C/D": "B", "A/B/C/D/E": "B", "Jumlah": 4}
 
 
-def handed_in(blank_share: float = BLANK_SHARE) -> bytes:
+def handed_in(blank_share: float = 1.0) -> bytes:
     """The worksheet, with that share of the real one's formatted rows below."""
     lines = _drawn_out(tree.load())
     given = filling.draw_at(lines, "contoh", 0.8)

@@ -8,8 +8,18 @@ from pages.shared.empty import offer_start
 from pages.shared.stored_choice import choose_rows
 from pages.shared.stored_details import show_details
 from pages.shared.stored_missing import show_missing
-from pages.shared.stored_table import chosen_row, show_stored
+from pages.shared.stored_table import chosen_row, offer_whole, show_stored
 from pages.shared.words import n, t
+
+
+@st.fragment
+def show_stored_part() -> None:
+    """The table and the opened row: turning a page or opening a row draws nothing else anew."""
+    show_stored(chosen, names)
+    place = chosen_row(stored)
+    if place is not None:
+        show_details(place)
+
 
 st.title(t("Assessments"))
 st.caption(
@@ -51,10 +61,8 @@ if here.open:
         if chosen.empty:
             st.markdown(t("Nothing stored fits this choice. Choose less to see more."))
         else:
-            show_stored(chosen, names)
-        place = chosen_row(stored)
-        if place is not None:
-            show_details(place)
+            show_stored_part()
+            offer_whole(chosen, names)
 if absent.open:
     with absent:
         show_missing(missing, period, names)

@@ -25,8 +25,9 @@ class Question:
 
 
 def ask(question: str, consequence: str, answer: str, do: Callable[[], str]) -> None:
-    """Open a question with two ways out at the end of this run: see :class:`Question`."""
+    """Open a question with two ways out: see :class:`Question`. The page is drawn anew."""
     st.session_state[_ASKED] = Question(question, consequence, answer, do)
+    st.rerun()
 
 
 def show_question() -> None:

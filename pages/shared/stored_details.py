@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pages.shared import loading
-from pages.shared.asking import ask
+from pages.shared.asking import ask, attempt
 from pages.shared.changes_table import show_changes
 from pages.shared.copies import offer_filled_copy, offer_marked_copy
 from pages.shared.findings_list import show_findings
@@ -98,12 +98,10 @@ def _show_revisions(place: Place, revisions: tuple[Revision, ...]) -> None:
                 )
             with buttons, st.container(horizontal=True):
                 _offer_file(revision)
-                if not revision.is_current:
-                    st.button(
-                        t("Let it count again"),
-                        key=f"restore-{revision.number}",
-                        on_click=partial(_restore, place, revision.number),
-                    )
+                if not revision.is_current and st.button(
+                    t("Let it count again"), key=f"restore-{revision.number}"
+                ):
+                    attempt(partial(_restore, place, revision))
                 if st.button(t("Undo this import"), key=f"undo-{revision.number}", type="tertiary"):
                     _ask_undoing(revision)
 
@@ -130,8 +128,9 @@ def _original(sha256: str) -> bytes:
     return loading.store().original(sha256)[1]
 
 
-def _restore(place: Place, number: int) -> None:
-    loading.store().restore(*place, number)
+def _restore(place: Place, revision: Revision) -> str:
+    loading.store().restore(*place, revision.number)
+    return t("{revision} counts again.", revision=_name(revision))
 
 
 def _ask_undoing(revision: Revision) -> None:

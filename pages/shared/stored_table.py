@@ -23,7 +23,7 @@ _SEPARATOR = "~"
 
 
 def show_stored(frame: pd.DataFrame, names: Mapping[str, str]) -> None:
-    """The table of ``frame`` with its download; the chosen row is kept in the address.
+    """The table of ``frame``, a page at a time; the chosen row is kept in the address.
 
     ``names`` are the names of units by code.
     """
@@ -50,6 +50,10 @@ def show_stored(frame: pd.DataFrame, names: Mapping[str, str]) -> None:
         },
         alt=t("The stored assessments with score, predicate and completeness"),
     )
+
+
+def offer_whole(frame: pd.DataFrame, names: Mapping[str, str]) -> None:
+    """A button for the whole table, not only the page of it that is shown."""
     offer_csv_of(t("Download the whole table (CSV)"), "penilaian", frame, _words, names)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -40,7 +40,9 @@ _QUESTION_LIST = select(schema.question_list.c.id).where(
     schema.question_list.c.instrument == bindparam("instrument"),
     schema.question_list.c.digest == bindparam("digest"),
 )
-_FILE = select(schema.file.c.size).where(schema.file.c.sha256 == bindparam("sha256"))
+_FILES = select(schema.file.c.sha256).where(
+    schema.file.c.sha256.in_(bindparam("hashes", expanding=True))
+)
 _ADD_QUESTION_LIST = insert(schema.question_list)
 _ADD_FILE = insert(schema.file)
 _ADD_UPLOAD = insert(schema.upload)
@@ -52,6 +54,10 @@ _POINT = (
     .where(schema.assessment.c.id == bindparam("assessment_id"))
     .values(current_id=bindparam("revision_id"), last_number=bindparam("number"))
 )
+
+
+LOOKED_UP = 500
+"""Hashes in one question: SQLite takes some thousands of parameters, not any number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,8 @@ def held_by(connection: Connection, unit_id: int, period_id: int) -> dict[str, H
 
 @dataclass
 class Saving:
-    """One writing transaction that stores files: :meth:`add` each, then :meth:`finish`.
+    """One writing transaction that stores files: :meth:`expect` them, :meth:`add` each, then
+    :meth:`finish`.
 
     What many files need is looked up once, and rows that nothing waits for are written together
     at the end; that is what makes thousands of files quick.
@@ -85,6 +92,7 @@ class Saving:
     _units: dict[str, Unit] = field(default_factory=dict)
     _periods: dict[str, int] = field(default_factory=dict)
     _question_lists: dict[tuple[str, str], int] = field(default_factory=dict)
+    _files: set[str] = field(default_factory=set)
     _places: set[tuple[int, int]] = field(default_factory=set)
     _documents: list[dict[str, Any]] = field(default_factory=list)
     _pointers: list[dict[str, Any]] = field(default_factory=list)
@@ -92,8 +100,15 @@ class Saving:
     _saved: list[dict[str, Any]] = field(default_factory=list)
     _renamed: list[str] = field(default_factory=list)
 
+    def expect(self, coming: Sequence[PackedFile]) -> None:
+        """Look up at once which originals of the files to come are there already."""
+        hashes = [packed.request.reading.sha256 for packed in coming]
+        for start in range(0, len(hashes), LOOKED_UP):
+            some = {"hashes": hashes[start : start + LOOKED_UP]}
+            self._files.update(self.connection.execute(_FILES, some).scalars())
+
     def add(self, packed: PackedFile) -> None:
-        """Store one file.
+        """Store one file of those that were expected.
 
         Raises StoreError ``store-changed-meanwhile`` when the current revisions are not the
         expected ones, ``store-name-taken`` when another spelling means another unit.
@@ -195,7 +210,8 @@ class Saving:
 
     def _add_upload(self, packed: PackedFile, unit: Unit, made_unit: bool, period_id: int) -> int:
         reading, original = packed.request.reading, packed.request.original
-        if self.connection.execute(_FILE, {"sha256": reading.sha256}).one_or_none() is None:
+        if reading.sha256 not in self._files:
+            self._files.add(reading.sha256)
             row = {"sha256": reading.sha256, "size": len(original), "content": original}
             self.connection.execute(_ADD_FILE, row)
         return self._insert(

@@ -140,6 +140,7 @@ class Store:
         packed = [pack_file(request, self._questions_of) for request in requests]
         with self._database.writing() as connection:
             saving = Saving(connection, clean(by), schema.now())
+            saving.expect(packed)
             for item in packed:
                 saving.add(item)
             return saving.finish()

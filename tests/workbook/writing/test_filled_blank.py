@@ -159,9 +159,7 @@ def check_figures(instrument: Instrument, reading: AssessmentReading) -> None:
     points = score(instrument, values_of(instrument, reading))
     rule = {n.code: float(p) for n, p in zip(instrument.scored, points, strict=True)}
     for node in instrument.scored:
-        if node.level is Level.QUESTION and instrument.takes_mean(
-            instrument.node[node.parent or ""]
-        ):
+        if node.level is Level.QUESTION and node.parent in instrument.means:
             rule[node.code] = reading.answers[node.code].value or 0.0
     expected = {c for c in rule if has_questions(instrument) or instrument.children[c]}
     assert set(reading.figures) == expected
