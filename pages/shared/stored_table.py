@@ -20,6 +20,10 @@ ROWS = 100
 """Rows on one page: what a person can see."""
 CHOSEN = "row"
 _SEPARATOR = "~"
+_SHOWN = [
+    *("unit_name", "is_example", "period", "assessor", "total", "reached", "undecided"),
+    *("answered", "questions", "evidenced", "revision", "kind", "parent"),
+]
 
 
 def show_stored(frame: pd.DataFrame, names: Mapping[str, str]) -> None:
@@ -33,7 +37,8 @@ def show_stored(frame: pd.DataFrame, names: Mapping[str, str]) -> None:
     codes = _row_codes(part)
     key = f"stored-{page}-{crc32(repr(codes).encode()):x}"
     shown = _words(part, names)
-    shown[t("Score")] = [_padded(total) for total in part["total"].tolist()]
+    spoken = language()
+    shown[t("Score")] = [_padded(total, spoken) for total in part["total"].tolist()]
     st.dataframe(
         shown,
         hide_index=True,
@@ -63,50 +68,41 @@ def _row_codes(frame: pd.DataFrame) -> list[str]:
 
 
 def _words(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    said = {
-        pair: reached_text([pair[0]] if pair[0] else [], [pair[1]] if pair[1] else [], language())
-        for pair in set(zip(frame["reached"], frame["undecided"], strict=True))
-        if any(pair)
-    }
-    reached = [
-        said.get(pair, f"✕ {t('not yet')}")
-        for pair in zip(frame["reached"], frame["undecided"], strict=True)
-    ]
-    periods = {code: period_label(code) for code in set(frame["period"])}
-    assessors = {code: assessor_label(code) for code in set(frame["assessor"])}
-    example = t("(example)")
+    """What is shown of ``frame``. Plain lists: a hundred rows cost a column's overhead each."""
+    column = {name: frame[name].tolist() for name in frame.columns.intersection(_SHOWN)}
+    spoken, example, none = language(), t("(example)"), f"✕ {t('not yet')}"
+    periods = {code: period_label(code) for code in set(column["period"])}
+    assessors = {code: assessor_label(code) for code in set(column["assessor"])}
+    pairs = list(zip(column["reached"], column["undecided"], strict=True))
+    said = {pair: _reached(*pair) if any(pair) else none for pair in set(pairs)}
+    counts = zip(column["answered"], column["questions"], strict=True)
+    units = zip(column["unit_name"], column["is_example"], strict=True)
     return pd.DataFrame(
         {
-            t("Unit"): frame["unit_name"].where(
-                ~frame["is_example"], frame["unit_name"] + f" {example}"
-            ),
-            t("Period"): frame["period"].map(periods),
-            t("Assessor"): frame["assessor"].map(assessors),
-            t("Score"): frame["total"].astype(float),
-            t("Predicate"): reached,
-            t("Answered"): [
-                f"{answered}/{questions}"
-                for answered, questions in zip(
-                    frame["answered"].tolist(), frame["questions"].tolist(), strict=True
-                )
+            t("Unit"): [f"{name} {example}" if marked else name for name, marked in units],
+            t("Period"): [periods[code] for code in column["period"]],
+            t("Assessor"): [assessors[code] for code in column["assessor"]],
+            t("Score"): column["total"],
+            t("Predicate"): [said[pair] for pair in pairs],
+            t("Answered"): [f"{answered}/{questions}" for answered, questions in counts],
+            t("With evidence"): [
+                "–" if isnan(share) else percent(share, spoken) for share in column["evidenced"]
             ],
-            t("With evidence"): _percents(frame["evidenced"]),
-            t("Age (days)"): age_in_days(frame, datetime.now(UTC)).astype(int),
-            t("Revision"): frame["revision"].astype(int),
-            t("Kind"): frame["kind"],
-            t("Below"): frame["parent"].map(names).fillna(""),
+            t("Age (days)"): age_in_days(frame, datetime.now(UTC)).tolist(),
+            t("Revision"): column["revision"],
+            t("Kind"): column["kind"],
+            t("Below"): [names.get(parent, "") for parent in column["parent"]],
         }
     )
 
 
-def _padded(total: float) -> str:
+def _reached(passed: str, undecided: str) -> str:
+    return reached_text([passed] if passed else [], [undecided] if undecided else [], language())
+
+
+def _padded(total: float, spoken: str) -> str:
     """A score as text that sorts like its number when the browser sorts the column."""
-    return "–" if isnan(total) else decimal(total, language()).rjust(6)
-
-
-def _percents(shares: pd.Series) -> pd.Series:
-    text = {share: percent(share, language()) for share in set(shares.dropna())}
-    return shares.map(text).fillna("–")
+    return "–" if isnan(total) else decimal(total, spoken).rjust(6)
 
 
 def _take(key: str, codes: list[str]) -> None:
