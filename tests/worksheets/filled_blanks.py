@@ -141,8 +141,10 @@ def with_gaps(
     return kept
 
 
-def marks(data: bytes, language: str) -> Iterator[tuple[str, str, bool]]:
+def marks(data: bytes, language: str) -> Iterator[tuple[str, str, bool | None]]:
     """Predicate label, limit label and whether it is marked as met, as the summary shows them.
+
+    None is what cannot be said for certain.
 
     The line for all limits of a predicate comes last, after its limits.
     """
@@ -153,5 +155,5 @@ def marks(data: bytes, language: str) -> Iterator[tuple[str, str, bool]]:
         label, mark = sheet.cell(row, 1).value, sheet.cell(row, 5).value
         if mark in ("Hasil", "Result"):
             predicate = str(label)
-        elif isinstance(mark, str) and mark[0] in "✓✕":
-            yield predicate, str(label), mark.startswith("✓")
+        elif isinstance(mark, str) and mark[0] in "✓✕?":
+            yield predicate, str(label), None if mark[0] == "?" else mark[0] == "✓"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from zi_analytics.instrument import Level, Limit, Node, Predicate
+from zi_analytics.instrument import Level, Limit, Node, Predicate, Unseen
 from zi_analytics.language.numbers import short
 from zi_analytics.language.wording import translator
 from zi_analytics.scoring.predicates import TOLERANCE
@@ -49,6 +49,7 @@ class _Summary:
         self._t = t = translator(plan.language)
         self._met = f"{MET} {t('met')}"
         self._not_met = f"{NOT_MET} {t('not met')}"
+        self._unsure = f"? {t('not certain')}"
         self._row = 0
 
     def write(self) -> None:
@@ -169,12 +170,18 @@ class _Summary:
         first = self._row
         for limit in predicate.limits:
             self._write_limit(limit)
+        for unseen in predicate.unseen:
+            self._write_unseen(unseen)
         self._frame(Level.AREA, LAST)
         said = t("All limits of {predicate}", predicate=predicate.code)
         self._sheet.write_string(self._row, LABEL, said, self._styles.cell(Level.AREA))
         marks = f"{xl_rowcol_to_cell(first, FOURTH)}:{xl_rowcol_to_cell(self._row - 1, FOURTH)}"
-        count = f"COUNTIF({marks},{formulas.text(self._met)})={len(predicate.limits)}"
-        self._mark(count, Level.AREA)
+        all_met = f"COUNTIF({marks},{formulas.text(self._met)})={self._row - first}"
+        none_missed = f"COUNTIF({marks},{formulas.text(self._not_met)})=0"
+        otherwise = (
+            f"IF({none_missed},{formulas.text(self._unsure)},{formulas.text(self._not_met)})"
+        )
+        self._mark(all_met, Level.AREA, otherwise if predicate.unseen else "")
         self._colour_marks(first, self._row)
         self._row += 1
         required = next(
@@ -213,11 +220,36 @@ class _Summary:
         self._sheet.merge_range(self._row, FIFTH, self._row, LAST, limit.article, article)
         self._row += 1
 
-    def _mark(self, condition: str, level: Level) -> None:
-        """The mark of a rule; an empty worksheet meets none."""
-        text = f"=IF({condition},{formulas.text(self._met)},{formulas.text(self._not_met)})"
+    def _write_unseen(self, unseen: Unseen) -> None:
+        """A limit that the figures do not show: certain from some points on, else open."""
+        label = unseen.label.say(self._plan.language)
+        self._sheet.write_string(self._row, LABEL, label, self._styles.cell())
+        for column in (FIRST, SECOND, THIRD):
+            self._sheet.write_blank(self._row, column, None, self._styles.cell())
+        if unseen.minimum is not None:
+            look = self._styles.cell(num_format=POINTS, align="right")
+            self._sheet.write_number(self._row, FIRST, unseen.minimum, look)
+        if unseen.node is None or unseen.certain_from is None:
+            look = self._styles.cell(align="center", bold=True)
+            self._sheet.write_string(self._row, FOURTH, self._unsure, look)
+        else:
+            points = self._sum((unseen.node,)).removeprefix("=")
+            enough = formulas.number(unseen.certain_from - TOLERANCE).upper()
+            otherwise = formulas.text(self._unsure)
+            self._mark(f"({points})>={enough}", Level.QUESTION, otherwise, self._unsure)
+        article = self._styles.cell(font_color=MUTED)
+        self._sheet.merge_range(self._row, FIFTH, self._row, LAST, unseen.article, article)
+        self._row += 1
+
+    def _mark(self, condition: str, level: Level, otherwise: str = "", shown: str = "") -> None:
+        """The mark of a rule; an empty worksheet meets none.
+
+        ``otherwise`` is a formula for what is not met, ``shown`` what an empty worksheet shows.
+        """
+        otherwise = otherwise or formulas.text(self._not_met)
+        text = f"=IF({condition},{formulas.text(self._met)},{otherwise})"
         look = self._styles.cell(level, align="center", bold=True)
-        self._sheet.write_formula(self._row, FOURTH, text, look, self._not_met)
+        self._sheet.write_formula(self._row, FOURTH, text, look, shown or self._not_met)
 
     def _colour_marks(self, first: int, last: int) -> None:
         for mark, colour in ((self._met, PASSING), (self._not_met, FAILING)):
