@@ -1,0 +1,93 @@
+"""Where points are lost: a treemap of a place, size = lost points, colour = how much of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from textwrap import wrap
+
+from zi_analytics.analysis.weak import Place
+from zi_analytics.charts.picture import Picture, literal
+from zi_analytics.charts.theme import Palette, new_figure
+from zi_analytics.instrument.model import Level
+from zi_analytics.language.numbers import decimal, percent, short
+from zi_analytics.language.wording import say
+
+HEIGHT = 460
+_SEEN = 0.005
+"""Less than this is shown as 0,00 and draws nothing that an eye could find."""
+_LINE = 20
+_SMALLEST = 11
+
+
+def lost_picture(known: Mapping[str, Place], code: str, language: str, colours: Palette) -> Picture:
+    """What is lost at the place ``code`` and below; ``known`` holds every place.
+
+    The ids of the tiles are the codes of their places.
+    """
+    tiles = _tiles(known, code)
+    steps = [colours.scaled(place.share) for place, _ in tiles]
+    figure = new_figure(colours, language, HEIGHT)
+    figure.add_treemap(
+        ids=[place.code for place, _ in tiles],
+        parents=[parent for _, parent in tiles],
+        labels=[_label(place, language) for place, _ in tiles],
+        # Only the leaves have a value: added up from below, no rounding can break the sum.
+        values=[0.0 if shown_parts(known, place) else place.lost for place, _ in tiles],
+        branchvalues="remainder",
+        texttemplate="%{label}<br>%{value:,.2f}",
+        hovertext=[literal(_line(place, language)) for place, _ in tiles],
+        hoverinfo="text",
+        marker={
+            "colors": [ground for ground, _ in steps],
+            "line": {"color": colours.background, "width": 1.5},
+            "pad": {"t": 24, "l": 3, "r": 3, "b": 3},
+            "cornerradius": 2,
+        },
+        textfont={"color": [ink for _, ink in steps], "size": 14},
+        pathbar={"visible": False},
+        tiling={"packing": "squarify", "pad": 2},
+    )
+    figure.update_layout(uniformtext={"minsize": _SMALLEST, "mode": "hide"})
+    return Picture(figure, lost_text(known, code, language))
+
+
+def lost_text(known: Mapping[str, Place], code: str, language: str) -> str:
+    """The same in words: the place and the parts directly below it."""
+    parts = [_line(part, language) for part in shown_parts(known, known[code])]
+    return f"{_line(known[code], language)}. {'; '.join(parts)}."
+
+
+def shown_parts(known: Mapping[str, Place], place: Place) -> list[Place]:
+    """The places below ``place`` that lose points, the greatest loss first.
+
+    The total goes straight to the areas: the two components say too little.
+    """
+    parts = [known[code] for code in place.parts]
+    if place.level is Level.TOTAL:
+        parts = [known[code] for part in parts for code in part.parts]
+    return sorted((part for part in parts if part.lost >= _SEEN), key=lambda part: -part.lost)
+
+
+def _tiles(known: Mapping[str, Place], code: str) -> list[tuple[Place, str]]:
+    """The place and everything below it, each with the code of the tile it lies in."""
+    found = [(known[code], "")]
+    for place, _ in found:
+        found.extend((part, place.code) for part in shown_parts(known, place))
+    return found
+
+
+def _label(place: Place, language: str) -> str:
+    text = place.label.say(language)
+    lines = [text] if place.parts else wrap(text, _LINE)
+    return "<br>".join(literal(line) for line in lines)
+
+
+def _line(place: Place, language: str) -> str:
+    return say(
+        "{place}: {lost} of {weight} points lost ({share})",
+        language,
+        place=place.label.say(language),
+        lost=decimal(place.lost, language),
+        weight=short(place.weight, language),
+        share=percent(place.share, language),
+    )
