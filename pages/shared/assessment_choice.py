@@ -12,6 +12,7 @@ from pages.shared.page_texts import assessor_label, period_label, unit_label
 from pages.shared.words import t
 from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.store import StoredAssessment
+from zi_analytics.store.names import period_order
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ def choose_assessment() -> Chosen:
         units = sorted({item.unit for item in stored}, key=lambda code: names[code].casefold())
         unit = pick("unit", t("Unit"), units, unit_label, units[0])
     with choices[1]:
-        periods = sorted({item.period for item in stored if item.unit == unit}, reverse=True)
+        of_unit = {item.period for item in stored if item.unit == unit}
+        periods = sorted(of_unit, key=period_order, reverse=True)
         period = pick("period", t("Period"), periods, period_label, periods[0])
     with choices[2]:
         present = {item.assessor for item in stored if (item.unit, item.period) == (unit, period)}

@@ -41,24 +41,25 @@ def show_lost(known: Mapping[str, Place], place: Place) -> None:
                 "Press a tile to go down."
             )
         )
-    with steps:
+    with steps, st.container(gap="xxsmall"):
+        st.caption(t("Points lost, of how many"), text_alignment="right")
         for part in parts:
             _show_part(part)
         _show_full(known, place, len(parts))
 
 
 def _show_part(part: Place) -> None:
-    name, figure = st.columns([3, 2], vertical_alignment="center")
-    with name:
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
         show_step(part.code, _label(part))
-    with figure:
         said = t(
-            "{lost} of {weight} points lost ({share})",
-            lost=decimal(part.lost, language()),
+            "{points} of {weight} · {share}",
+            points=decimal(part.lost, language()),
             weight=short(part.weight, language()),
             share=percent(part.share, language()),
         )
-        st.markdown(literal(said))
+        st.markdown(literal(said), width="content")
 
 
 def _show_full(known: Mapping[str, Place], place: Place, shown: int) -> None:

@@ -5,7 +5,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from pages.shared.choosing import pick_segment
+from pages.shared.choosing import pick, pick_segment
 from pages.shared.downloads import offer_csv
 from pages.shared.literal import literal
 from pages.shared.trail import go
@@ -53,7 +53,7 @@ def show_ranking(
 def _filter(answers: list[Weak], with_reform: bool) -> list[Weak]:
     left, right = st.columns(2)
     with left:
-        weakness = pick_segment(
+        weakness = pick(
             "weak",
             t("Weakness"),
             [ALL, *Weakness],
@@ -109,9 +109,7 @@ def _show_table(answers: Sequence[Weak], known: Mapping[str, Place]) -> None:
             t("Question"): [_question(one) for one in answers],
             t("Area"): [known[one.area].label.say(language()) for one in answers],
             t("Now"): [sentences.current_text(one.gain, language()) for one in answers],
-            t("Next better answer"): [
-                sentences.better_text(one.gain, language()) for one in answers
-            ],
+            t("Better"): [sentences.better_text(one.gain, language()) for one in answers],
             t("Weakness"): [_weaknesses(one) for one in answers],
         },
         hide_index=True,
@@ -120,9 +118,13 @@ def _show_table(answers: Sequence[Weak], known: Mapping[str, Place]) -> None:
         selection_mode="single-row",
         height=min(38 + 35 * len(codes), 460),
         column_config={
-            t("Gain"): st.column_config.TextColumn(width=80, alignment="right"),
-            t("Lost"): st.column_config.TextColumn(width=80, alignment="right"),
-            t("Question"): st.column_config.TextColumn(width=330),
+            t("Gain"): st.column_config.TextColumn(width=82, alignment="right"),
+            t("Lost"): st.column_config.TextColumn(width=62, alignment="right"),
+            t("Question"): st.column_config.TextColumn(width=300),
+            t("Area"): st.column_config.TextColumn(width=140),
+            t("Now"): st.column_config.TextColumn(width=92),
+            t("Better"): st.column_config.TextColumn(width=92),
+            t("Weakness"): st.column_config.TextColumn(width=150),
         },
         alt=t("The answers that lose points, the most to gain first"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from textwrap import wrap
+from typing import NamedTuple
 
 from zi_analytics.analysis.weak import Place
 from zi_analytics.charts.picture import Picture, literal
@@ -15,27 +16,35 @@ from zi_analytics.language.wording import say
 HEIGHT = 460
 _SEEN = 0.005
 """Less than this is shown as 0,00 and draws nothing that an eye could find."""
-_LINE = 20
+_LINE = 16
 _SMALLEST = 11
 
 
+class _Tile(NamedTuple):
+    """A place and the code of the tile it lies in, "" for the outermost."""
+
+    place: Place
+    parent: str
+
+
 def lost_picture(known: Mapping[str, Place], code: str, language: str, colours: Palette) -> Picture:
-    """What is lost at the place ``code`` and below; ``known`` holds every place.
+    """What is lost at the place ``code`` and two steps below; ``known`` holds every place.
 
     The ids of the tiles are the codes of their places.
     """
     tiles = _tiles(known, code)
-    steps = [colours.scaled(place.share) for place, _ in tiles]
+    branches = {tile.parent for tile in tiles}
+    steps = [colours.scaled(tile.place.share) for tile in tiles]
     figure = new_figure(colours, language, HEIGHT)
     figure.add_treemap(
-        ids=[place.code for place, _ in tiles],
-        parents=[parent for _, parent in tiles],
-        labels=[_label(place, language) for place, _ in tiles],
+        ids=[tile.place.code for tile in tiles],
+        parents=[tile.parent for tile in tiles],
+        labels=[_label(tile.place, tile.place.code in branches, language) for tile in tiles],
         # Only the leaves have a value: added up from below, no rounding can break the sum.
-        values=[0.0 if shown_parts(known, place) else place.lost for place, _ in tiles],
+        values=[0.0 if tile.place.code in branches else tile.place.lost for tile in tiles],
         branchvalues="remainder",
         texttemplate="%{label}<br>%{value:,.2f}",
-        hovertext=[literal(_line(place, language)) for place, _ in tiles],
+        hovertext=[literal(_line(tile.place, language)) for tile in tiles],
         hoverinfo="text",
         marker={
             "colors": [ground for ground, _ in steps],
@@ -68,17 +77,20 @@ def shown_parts(known: Mapping[str, Place], place: Place) -> list[Place]:
     return sorted((part for part in parts if part.lost >= _SEEN), key=lambda part: -part.lost)
 
 
-def _tiles(known: Mapping[str, Place], code: str) -> list[tuple[Place, str]]:
-    """The place and everything below it, each with the code of the tile it lies in."""
-    found = [(known[code], "")]
-    for place, _ in found:
-        found.extend((part, place.code) for part in shown_parts(known, place))
+def _tiles(known: Mapping[str, Place], code: str) -> list[_Tile]:
+    """The place, its parts and their parts: more would be too small to read or to press."""
+    top = known[code]
+    found = [_Tile(top, "")]
+    for part in shown_parts(known, top):
+        found.append(_Tile(part, code))
+        found.extend(_Tile(below, part.code) for below in shown_parts(known, part))
     return found
 
 
-def _label(place: Place, language: str) -> str:
+def _label(place: Place, is_branch: bool, language: str) -> str:
+    """The name; in lines where there is room for them, in one where it is the head of others."""
     text = place.label.say(language)
-    lines = [text] if place.parts else wrap(text, _LINE)
+    lines = [text] if is_branch else wrap(text, _LINE)
     return "<br>".join(literal(line) for line in lines)
 
 
