@@ -42,7 +42,7 @@ def show_lost(known: Mapping[str, Place], place: Place) -> None:
             )
         )
     with steps, st.container(gap="xxsmall"):
-        st.caption(t("Points lost, of how many"), text_alignment="right")
+        st.caption(t("Points lost of the weight"), text_alignment="right")
         for part in parts:
             _show_part(part)
         _show_full(known, place, len(parts))
@@ -50,7 +50,10 @@ def show_lost(known: Mapping[str, Place], place: Place) -> None:
 
 def _show_part(part: Place) -> None:
     with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="xxsmall",
     ):
         show_step(part.code, _label(part))
         said = t(

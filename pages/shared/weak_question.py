@@ -37,7 +37,7 @@ def show_question(chosen: Chosen, code: str) -> None:
     _show_full_marks(chosen, node)
     st.page_link(
         "pages/analysis/overview.py",
-        label=t("Where does it come from? Article, counts and arithmetic in the overview"),
+        label=t("Where does it come from? Article and arithmetic"),
         icon=":material/account_tree:",
     )
 

@@ -102,12 +102,14 @@ def _show_table(answers: Sequence[Weak], known: Mapping[str, Place]) -> None:
         if rows and rows[0] < len(codes):
             go(codes[rows[0]])
 
+    many = len({one.area for one in answers}) > 1
+    areas = [known[one.area].label.say(language()) for one in answers]
     st.dataframe(
         {
             t("Gain"): [signed(one.gain.points, language()) for one in answers],
             t("Lost"): [decimal(one.gain.to_full, language()) for one in answers],
             t("Question"): [_question(one) for one in answers],
-            t("Area"): [known[one.area].label.say(language()) for one in answers],
+            **({t("Area"): areas} if many else {}),
             t("Now"): [sentences.current_text(one.gain, language()) for one in answers],
             t("Better"): [sentences.better_text(one.gain, language()) for one in answers],
             t("Weakness"): [_weaknesses(one) for one in answers],
@@ -120,8 +122,8 @@ def _show_table(answers: Sequence[Weak], known: Mapping[str, Place]) -> None:
         column_config={
             t("Gain"): st.column_config.TextColumn(width=82, alignment="right"),
             t("Lost"): st.column_config.TextColumn(width=62, alignment="right"),
-            t("Question"): st.column_config.TextColumn(width=300),
-            t("Area"): st.column_config.TextColumn(width=140),
+            t("Question"): st.column_config.TextColumn(width=320 if many else 440),
+            t("Area"): st.column_config.TextColumn(width=120),
             t("Now"): st.column_config.TextColumn(width=92),
             t("Better"): st.column_config.TextColumn(width=92),
             t("Weakness"): st.column_config.TextColumn(width=150),

@@ -57,16 +57,27 @@ def test_down_to_a_question_by_keyboard_and_back(visit):
     assert strangers(guest) == []
 
 
-def test_a_tile_leads_down_and_the_overview_stays_at_the_place(visit):
+def test_a_tile_leads_down_each_time_and_the_overview_stays_at_the_place(visit):
     guest = visit().open(PAGE)
-    guest.page.wait_for_selector(TILE)
-    guest.page.locator(TILE).filter(has_text="Pengawasan").first.click(position={"x": 30, "y": 12})
-    guest.page.get_by_role("button", name="↑ Pengungkit").wait_for()
-    guest.settle()
-    assert "node=A.I.5" in guest.page.url
+    for _ in range(2):
+        guest.page.wait_for_selector(TILE)
+        tile = guest.page.locator(TILE).filter(has_text="Pengawasan").first
+        tile.click(position={"x": 30, "y": 12})
+        guest.page.get_by_role("button", name="↑ Pengungkit").wait_for()
+        assert "node=A.I.5" in guest.settle().page.url
+        guest.press("↑ Nilai total")
+        assert "node=TOTAL" in guest.page.url
+    guest.press("↓ Pengawasan")
     guest.page.get_by_role("link", name="Ringkasan").click()
     guest.page.get_by_role("heading", name="83,43 dari 100").wait_for()
     assert "node=A.I.5" in guest.settle().page.url
+
+
+def test_a_row_of_the_ranking_opens_its_question(visit):
+    guest = visit().open(f"{PAGE}&node=B.I")
+    guest.page.locator('[data-testid="stDataFrame"]').click(position={"x": 16, "y": 56})
+    guest.page.get_by_role("heading", name="B.I.").wait_for()
+    assert "node=B.I." in guest.settle().page.url
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -77,3 +77,19 @@ def test_the_scale_goes_from_pale_to_the_accent(name):
     assert steps == sorted(steps)
     assert colours.scale[-1] == colours.accent
     assert colours.scaled(1.0)[0] == colours.accent
+
+
+def test_the_head_of_a_small_tile_is_cut_and_text_makes_no_tags(known):
+    labels = dict(
+        zip(
+            *(
+                lost_picture(known, "TOTAL", "id", LIGHT).figure.data[0][k]
+                for k in ("ids", "labels")
+            ),
+            strict=True,
+        )
+    )
+    assert labels["TOTAL"] == "Nilai total"
+    # 1.75 of 4 points: two thirds of the width.
+    assert labels["B.I"] == "Birokrasi yang bersih dan akuntab…"
+    assert labels["A.II.5.ii"] == "Tindak lanjut<br>pengaduan<br>masyarakat"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import sqrt
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ _SEEN = 0.005
 """Less than this is shown as 0,00 and draws nothing that an eye could find."""
 _LINE = 16
 _SMALLEST = 11
+_LETTERS = 52
+"""Letters of the smallest size in one line across the whole picture on a phone."""
+_FEWEST = 8
 
 
 class _Tile(NamedTuple):
@@ -39,7 +43,14 @@ def lost_picture(known: Mapping[str, Place], code: str, language: str, colours: 
     figure.add_treemap(
         ids=[tile.place.code for tile in tiles],
         parents=[tile.parent for tile in tiles],
-        labels=[_label(tile.place, tile.place.code in branches, language) for tile in tiles],
+        labels=[
+            _label(
+                tile.place,
+                _head(tile.place, known[code]) if tile.place.code in branches else None,
+                language,
+            )
+            for tile in tiles
+        ],
         # Only the leaves have a value: added up from below, no rounding can break the sum.
         values=[0.0 if tile.place.code in branches else tile.place.lost for tile in tiles],
         branchvalues="remainder",
@@ -87,11 +98,20 @@ def _tiles(known: Mapping[str, Place], code: str) -> list[_Tile]:
     return found
 
 
-def _label(place: Place, is_branch: bool, language: str) -> str:
-    """The name; in lines where there is room for them, in one where it is the head of others."""
+def _label(place: Place, head: int | None, language: str) -> str:
+    """The name: in lines where there is room, cut to ``head`` letters where others lie below it.
+
+    A head has one line, and would be left out where it is longer than its tile is wide.
+    """
     text = place.label.say(language)
-    lines = [text] if is_branch else wrap(text, _LINE)
-    return "<br>".join(literal(line) for line in lines)
+    if head is None:
+        return "<br>".join(literal(line) for line in wrap(text, _LINE))
+    return literal(text if len(text) <= head else f"{text[: head - 1].rstrip()}…")
+
+
+def _head(place: Place, top: Place) -> int:
+    """Letters that fit above a tile on a phone, if it is about as wide as it is high."""
+    return max(_FEWEST, int(_LETTERS * sqrt(place.lost / top.lost)))
 
 
 def _line(place: Place, language: str) -> str:
