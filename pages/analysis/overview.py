@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from pages.shared import loading
-from pages.shared.choosing import pick, pick_segment
-from pages.shared.empty import offer_start
+from pages.shared.assessment_choice import choose_assessment
+from pages.shared.choosing import pick_segment
 from pages.shared.overview_parts import (
     show_areas,
     show_gains,
@@ -12,7 +11,6 @@ from pages.shared.overview_parts import (
     show_limits,
     show_own_total,
 )
-from pages.shared.page_texts import assessor_label, period_label, unit_label
 from pages.shared.trace_steps import show_trace
 from pages.shared.words import language, t
 from zi_analytics.analysis.sentences import predicate_text
@@ -20,28 +18,9 @@ from zi_analytics.analysis.sentences import predicate_text
 st.title(t("Overview"))
 st.caption(t("How many points, passed or not, and what is missing: for one unit and period."))
 
-stored = loading.listing()
-if not stored:
-    offer_start()
-    st.stop()
-
-names = loading.unit_names()
-choices = st.columns([3, 2, 3], vertical_alignment="bottom")
-with choices[0]:
-    units = sorted({item.unit for item in stored}, key=lambda code: names[code].casefold())
-    unit = pick("unit", t("Unit"), units, unit_label, units[0])
-with choices[1]:
-    periods = sorted({item.period for item in stored if item.unit == unit}, reverse=True)
-    period = pick("period", t("Period"), periods, period_label, periods[0])
-with choices[2]:
-    present = {item.assessor for item in stored if (item.unit, item.period) == (unit, period)}
-    assessors = [code for code in loading.ASSESSORS if code in present]
-    # Where the assessors differ, the later one counts.
-    assessor = pick_segment("assessor", t("Assessor"), assessors, assessor_label, assessors[-1])
-
-found = {code: loading.assessed(unit, period, code) for code in assessors}
-document, assessed = found[assessor]
-show_headline(assessed, {code: one[1] for code, one in found.items()}, assessor)
+chosen = choose_assessment()
+document, assessed = chosen.document, chosen.assessed
+show_headline(assessed, {code: one[1] for code, one in chosen.found.items()}, chosen.assessor)
 
 predicates = [verdict.predicate for verdict in assessed.verdicts]
 target = None

@@ -1,6 +1,6 @@
 """Showing figures: a picture with its words, a mark with its word, a small table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -21,6 +21,24 @@ _MARKDOWN_COLOUR = {
 def show_picture(picture: Picture, key: str) -> None:
     """A chart in our own look, with its words for whoever cannot see it."""
     st.plotly_chart(picture.figure, theme=None, config=CONFIG, key=key, alt=picture.text)
+
+
+def show_tiles(picture: Picture, key: str, go: Callable[[str], None]) -> None:
+    """A treemap; a click on a tile calls ``go`` with its id. Keyboards need buttons beside it."""
+
+    def take() -> None:
+        for point in st.session_state[key].selection.points:
+            go(str(point["id"]))
+
+    st.plotly_chart(
+        picture.figure,
+        theme=None,
+        config=CONFIG,
+        key=key,
+        alt=picture.text,
+        on_select=take,
+        selection_mode="points",
+    )
 
 
 def mark(standing: Standing) -> str:

@@ -20,7 +20,7 @@ from zi_analytics.analysis.stored import (
 from zi_analytics.importing import Imported, Known, import_examples, known_names
 from zi_analytics.instrument import Instrument
 from zi_analytics.settings import StorePlace, store_place
-from zi_analytics.store import ASSESSORS, Store, StoredAssessment, open_store
+from zi_analytics.store import ASSESSORS, Store, StoredAssessment, ValueMatrix, open_store
 from zi_analytics.store.kinds import KINDS
 from zi_analytics.store.names import period_order
 
@@ -201,6 +201,36 @@ def _assessed(
         own = document if assessor == "unit" else store().load_document(unit, period, "unit")
         reading = with_evidence_of(reading, own.reading)
     return document, assess(instrument(document.revision.instrument), reading)
+
+
+def answers_of_unit(instrument_id: str, unit: str) -> ValueMatrix:
+    """A unit's answers to the questions of one instrument, of all its periods and assessors."""
+    return _values(store_place(), store().revision, instrument_id, unit, None)
+
+
+def answers_of_period(instrument_id: str, period: str) -> ValueMatrix:
+    """The answers of all units to the questions of one instrument in one period."""
+    return _values(store_place(), store().revision, instrument_id, None, period)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _values(
+    place: StorePlace, revision: int, instrument_id: str, unit: str | None, period: str | None
+) -> ValueMatrix:
+    return store().load_values(instrument_id, unit=unit, period=period)
+
+
+def same_kind(unit: str) -> tuple[str, frozenset[str]]:
+    """The kind of a unit ("" where none is set), and the other units of that kind."""
+    return _same_kind(store_place(), store().revision, unit)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _same_kind(place: StorePlace, revision: int, unit: str) -> tuple[str, frozenset[str]]:
+    kinds = dict(zip(units()["code"].tolist(), units()["kind"].tolist(), strict=True))
+    kind = kinds[unit] or ""
+    others = (code for code, other in kinds.items() if other == kind and code != unit)
+    return kind, frozenset(others) if kind else frozenset()
 
 
 @st.cache_resource(show_spinner=False)

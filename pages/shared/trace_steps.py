@@ -5,6 +5,7 @@ import streamlit as st
 from pages.shared.choosing import chosen_code, keep_code
 from pages.shared.literal import literal
 from pages.shared.overview_parts import share_text
+from pages.shared.trail import NAME, show_step, show_trail
 from pages.shared.words import language, t
 from zi_analytics.analysis import sentences
 from zi_analytics.analysis.assessed import Assessed
@@ -14,8 +15,6 @@ from zi_analytics.language.numbers import decimal
 from zi_analytics.store import StoredAssessment
 from zi_analytics.workbook.reading import Answer, State
 
-NAME = "node"
-
 
 def show_trace(assessed: Assessed, document: StoredAssessment) -> None:
     """The figure of one node, how it is made, and its parts to go down to."""
@@ -24,7 +23,7 @@ def show_trace(assessed: Assessed, document: StoredAssessment) -> None:
     codes = [node.code for node in assessed.instrument.scored]
     code = chosen_code(NAME, codes, codes[0])
     keep_code(NAME, code)
-    _show_trail(assessed, code)
+    show_trail(_above(assessed, code))
     step = trace(assessed, code)
     node = step.node
     st.markdown(
@@ -44,42 +43,22 @@ def _label(step: Step) -> str:
     return label if step.node.level is Level.TOTAL else f"{step.node.code} {label}"
 
 
-def _go(code: str) -> None:
-    keep_code(NAME, code)
-
-
-def _show_trail(assessed: Assessed, code: str) -> None:
-    """The way back: every place above, as buttons."""
+def _above(assessed: Assessed, code: str) -> list[tuple[str, str]]:
+    """The places above ``code`` with their names, the total first."""
     above = []
     place = assessed.instrument.node[code].parent
     while place is not None:
-        above.append(place)
-        place = assessed.instrument.node[place].parent
-    if not above:
-        return
-    with st.container(horizontal=True, gap="xsmall"):
-        for place in reversed(above):
-            node = assessed.instrument.node[place]
-            st.button(
-                f"↑ {literal(node.label.say(language()))}",
-                key=f"up-{place}",
-                on_click=_go,
-                args=(place,),
-                type="tertiary",
-            )
+        node = assessed.instrument.node[place]
+        above.append((place, node.label.say(language())))
+        place = node.parent
+    return above[::-1]
 
 
 def _show_part(part: Step) -> None:
     """A part of a sum or a mean: its name leads down, its figure stands beside it."""
     name, figure = st.columns([3, 2], vertical_alignment="center")
     with name:
-        st.button(
-            f"↓ {literal(_label(part))}",
-            key=f"down-{part.node.code}",
-            on_click=_go,
-            args=(part.node.code,),
-            type="tertiary",
-        )
+        show_step(part.node.code, _label(part))
     with figure:
         said = [share_text(part.points or 0.0, part.weight)]
         if part.answer is not None:

@@ -192,14 +192,14 @@ def current_text(gain: Gain, language: str) -> str:
         return say(STATES[gain.state], language)
     if gain.current is not None:
         return option_text(gain.current, language)
-    return _value_text(gain.kind, gain.current_value, language)
+    return value_text(gain.kind, gain.current_value, language)
 
 
 def better_text(gain: Gain, language: str) -> str:
     """The next better answer."""
     if gain.better is not None:
         return option_text(gain.better, language)
-    return _value_text(gain.kind, gain.better_value, language)
+    return value_text(gain.kind, gain.better_value, language)
 
 
 def area_title(rows: tuple[AreaRow, ...], predicate: str, language: str) -> str:
@@ -256,7 +256,8 @@ def step_text(step: Step, language: str) -> str:
     )
 
 
-def _value_text(kind: AnswerKind, value: float, language: str) -> str:
+def value_text(kind: AnswerKind, value: float, language: str) -> str:
+    """An answer of 0 to 1 that is a number: an index on its own scale, or a share."""
     if kind is AnswerKind.INDEX:
         return say("index {index}", language, index=decimal(value * 4, language))
     return percent(value, language)

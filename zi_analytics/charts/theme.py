@@ -14,6 +14,8 @@ from zi_analytics.analysis.standing import Standing
 from zi_analytics.language.numbers import SEPARATORS
 
 FONT = '"Source Sans", "Source Sans Pro", "Segoe UI", sans-serif'
+_DARK_FROM = 3
+"""The first step of a scale that is nearer to the accent than to the background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Palette:
     background: str
     surface: str
     line: str
+    scale: tuple[str, ...]
+    """From little to much, pale to accent."""
 
     def of(self, standing: Standing) -> str:
         """The colour of a standing."""
@@ -44,6 +48,12 @@ class Palette:
             Standing.FAILING: self.failing,
             Standing.UNKNOWN: self.unknown,
         }[standing]
+
+    def scaled(self, share: float) -> tuple[str, str]:
+        """The step of the scale for a share of 0 to 1, and the colour of text on it."""
+        step = min(int(share * len(self.scale)), len(self.scale) - 1)
+        # The scale leaves out the middle, on which neither colour of text could be read.
+        return self.scale[step], self.text if step < _DARK_FROM else self.background
 
 
 LIGHT = Palette(
@@ -62,6 +72,7 @@ LIGHT = Palette(
     background="#FFFFFF",
     surface="#F3F6F8",
     line="#D3DAE0",
+    scale=("#EBF1F3", "#C2D3DA", "#85A7B6", "#3C7289", "#0B4F6C"),
 )
 DARK = Palette(
     accent="#7CC4E8",
@@ -79,6 +90,7 @@ DARK = Palette(
     background="#11181F",
     surface="#1A232C",
     line="#34404B",
+    scale=("#1E2D37", "#2F4857", "#3E6073", "#6199B6", "#7CC4E8"),
 )
 
 
