@@ -22,7 +22,10 @@ _HERE = Path(__file__).resolve().parent
 _PAGES = _HERE.parent
 _FIRST = "analysis/overview.py"
 _SECTIONS = {
-    msg("Analysis"): [(_FIRST, msg("Overview"), "ringkasan")],
+    msg("Analysis"): [
+        (_FIRST, msg("Overview"), "ringkasan"),
+        ("analysis/periods.py", msg("Between periods"), "antar-periode"),
+    ],
     msg("Data"): [
         ("data/upload.py", msg("Upload"), "unggah"),
         ("data/assessments.py", msg("Assessments"), "penilaian"),

@@ -17,6 +17,7 @@ from zi_analytics.analysis.stored import (
     missing_units,
     sort,
 )
+from zi_analytics.analysis.trend import History, history
 from zi_analytics.importing import Imported, Known, import_examples, known_names
 from zi_analytics.instrument import Instrument
 from zi_analytics.settings import StorePlace, store_place
@@ -201,6 +202,19 @@ def _assessed(
         own = document if assessor == "unit" else store().load_document(unit, period, "unit")
         reading = with_evidence_of(reading, own.reading)
     return document, assess(instrument(document.revision.instrument), reading)
+
+
+def periods_of(unit: str, assessor: str) -> History:
+    """What one assessor found of a unit in every period, from the stored values alone."""
+    return _periods_of(store_place(), store().revision, unit, assessor)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _periods_of(place: StorePlace, revision: int, unit: str, assessor: str) -> History:
+    return history(
+        [(instrument(id_), store().load_values(id_, unit=unit)) for id_ in instruments.available()],
+        assessor,
+    )
 
 
 @st.cache_resource(show_spinner=False)
