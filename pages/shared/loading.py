@@ -9,6 +9,7 @@ import streamlit as st
 from zi_analytics import instrument as instruments
 from zi_analytics.analysis.assessed import Assessed, assess
 from zi_analytics.analysis.evidence import with_evidence_of
+from zi_analytics.analysis.periods import History, history
 from zi_analytics.analysis.stored import (
     Choice,
     Order,
@@ -17,7 +18,6 @@ from zi_analytics.analysis.stored import (
     missing_units,
     sort,
 )
-from zi_analytics.analysis.trend import History, history
 from zi_analytics.importing import Imported, Known, import_examples, known_names
 from zi_analytics.instrument import Instrument
 from zi_analytics.settings import StorePlace, store_place

@@ -12,7 +12,8 @@ from pages.shared.literal import literal
 from pages.shared.page_texts import period_label
 from pages.shared.words import language, t
 from zi_analytics.analysis import trend_sentences as said
-from zi_analytics.analysis.trend import Comparison, History, Kind, Moment, QuestionChange
+from zi_analytics.analysis.periods import History, Moment
+from zi_analytics.analysis.trend import Comparison, Kind, QuestionChange
 from zi_analytics.charts.trend import trend_picture, waterfall_picture
 from zi_analytics.finding_text import message, remedy
 from zi_analytics.language.numbers import decimal, signed
@@ -97,11 +98,11 @@ def show_trend(moments: Sequence[Moment], unit: str, assessor: str) -> None:
         )
         for one in reversed(moments)
     ]
-    _fold(t("Periods as a table"), "periods", header, table)
-    st.caption(t("Open the overview of a period:"))
-    with st.container(horizontal=True, key="overviews"):
-        for one in reversed(moments):
-            _link(one.period, unit, assessor)
+    with st.expander(t("Periods as a table, and the way to each overview"), key="table-periods"):
+        _table(t("Periods as a table"), "periods", header, table)
+        with st.container(horizontal=True, key="overviews"):
+            for one in reversed(moments):
+                _link(one.period, unit, assessor)
 
 
 def _link(period: str, unit: str, assessor: str) -> None:
@@ -142,30 +143,31 @@ def show_parts(found: Comparison) -> None:
     ]
     whole: tuple[Cell, ...] = (found.own, found.by_instrument) if found.instrument_changed else ()
     table.append((t("Total"), found.before.total, found.after.total, found.points, *whole))
-    _fold(t("Areas and results as a table"), "parts", header, table, signed_from=3)
+    label = t("Areas and results as a table")
+    with st.expander(label, key="table-parts"):
+        _table(label, "parts", header, table, signed_from=3)
 
 
-def _fold(
-    label: str,
+def _table(
+    alt: str,
     stem: str,
     header: Sequence[str],
     table: Sequence[Sequence[Cell]],
     signed_from: int = 99,
 ) -> None:
-    """A table behind a fold with its download; columns from ``signed_from`` on are differences."""
-    with st.expander(label, key=f"table-{stem}"):
-        rows = []
-        for line in table:
-            cells = []
-            for column, cell in enumerate(line):
-                if isinstance(cell, float):
-                    write = signed if column >= signed_from else decimal
-                    cells.append(literal(write(cell, language())))
-                else:
-                    cells.append(literal(cell or "–"))
-            rows.append(dict(zip(header, cells, strict=True)))
-        small_table(rows, label)
-        offer_csv(t("Download the table (CSV)"), stem, header, table)
+    """A small table with its download; numbers from column ``signed_from`` on are differences."""
+    rows = []
+    for line in table:
+        cells = []
+        for column, cell in enumerate(line):
+            if isinstance(cell, float):
+                write = signed if column >= signed_from else decimal
+                cells.append(literal(write(cell, language())))
+            else:
+                cells.append(literal(cell or "–"))
+        rows.append(dict(zip(header, cells, strict=True)))
+    small_table(rows, alt)
+    offer_csv(t("Download the table (CSV)"), stem, header, table)
 
 
 def show_questions(found: Comparison) -> None:

@@ -9,15 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zi_analytics.analysis.periods import history, moment, parts, total_limits
 from zi_analytics.analysis.standing import Standing
-from zi_analytics.analysis.trend import (
-    Kind,
-    compare,
-    history,
-    moment,
-    parts,
-    total_limits,
-)
+from zi_analytics.analysis.trend import Kind, compare
 from zi_analytics.analysis.trend_sentences import predicate_way, side_text, split_text
 from zi_analytics.analysis.trend_sentences import trend_headline as headline
 from zi_analytics.findings import Finding

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from zi_analytics.analysis.trend import compare, moment
+from zi_analytics.analysis.periods import moment
+from zi_analytics.analysis.trend import compare
 from zi_analytics.charts.theme import DARK, LIGHT
 from zi_analytics.charts.trend import trend_picture, waterfall_picture
 from zi_analytics.instrument import load
@@ -84,7 +85,7 @@ def test_the_waterfall_goes_from_the_earlier_total_to_the_later_one():
     assert "<b>▼ −1,75</b>" in texts(picture)
     assert "┃ Triwulan II 2025: 50,00" in texts(picture)
     assert picture.text.startswith("Perubahan nilai dari Triwulan II 2025 ke Triwulan III 2025.")
-    assert picture.text.endswith("seluruhnya −0,25.")
+    assert picture.text.endswith("Seluruhnya −0,25.")
     low, high = picture.figure.layout.xaxis.range
     assert low <= min(ends)
     assert high >= max(ends)
@@ -96,7 +97,7 @@ def test_the_instruments_share_is_a_bar_of_its_own():
     assert len(bars.x) == 10
     assert bars.marker.pattern.shape[-2] == "/"
     assert sum(bars.x[:-1]) == pytest.approx(bars.x[-1]) == pytest.approx(10)
-    assert "instrumen berubah" in texts(picture)
+    assert "Instrumen berubah" in texts(picture)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -123,4 +124,4 @@ def test_a_standstill_is_drawn_too():
 def test_a_form_beside_a_worksheet_is_compared_by_area():
     found = compare(at(0.5, "2025-B06", FORM), at(0.6, "2025-B09"))
     picture = waterfall_picture(found, "id", LIGHT)
-    assert "instrumen berubah 0,00" in picture.text
+    assert "Instrumen berubah 0,00" in picture.text

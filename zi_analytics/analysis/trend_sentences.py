@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zi_analytics.analysis.periods import Moment
 from zi_analytics.analysis.sentences import option_text, reached_text
-from zi_analytics.analysis.trend import Comparison, Kind, Moment, PartChange, Side
+from zi_analytics.analysis.trend import Comparison, Kind, PartChange, Side
 from zi_analytics.instrument.model import AnswerKind
 from zi_analytics.language.numbers import decimal, percent, period_text, signed
 from zi_analytics.language.wording import msg, say

@@ -7,8 +7,9 @@ from itertools import groupby
 
 import plotly.graph_objects as go
 
+from zi_analytics.analysis.periods import Moment, total_limits
 from zi_analytics.analysis.standing import Standing
-from zi_analytics.analysis.trend import Comparison, Moment, total_limits
+from zi_analytics.analysis.trend import Comparison
 from zi_analytics.analysis.trend_sentences import moment_predicates, part_text
 from zi_analytics.charts.picture import SYMBOLS, Picture, label_row, literal
 from zi_analytics.charts.theme import Palette, new_figure
@@ -147,7 +148,7 @@ def _mark_new_instruments(
     figure: go.Figure, moments: Sequence[Moment], language: str, colours: Palette
 ) -> None:
     for place in range(1, len(moments)):
-        if moments[place].instrument is moments[place - 1].instrument:
+        if moments[place].instrument.id == moments[place - 1].instrument.id:
             continue
         figure.add_shape(
             type="line",
@@ -180,11 +181,11 @@ def waterfall_picture(found: Comparison, language: str, colours: Palette) -> Pic
         for part in sorted(found.parts, key=lambda part: -part.own)
     ]
     if found.instrument_changed:
-        steps.append((say("instrument changed", language), found.by_instrument))
+        steps.append((say("Instrument changed", language), found.by_instrument))
     starts = [0.0]
     for _, points in steps:
         starts.append(starts[-1] + points)
-    steps.append((say("total", language), found.points))
+    steps.append((say("All together", language), found.points))
     starts[-1] = 0.0
     rows = len(steps)
     lines = [float(rows - index) for index in range(rows)]
@@ -242,9 +243,9 @@ def waterfall_text(found: Comparison, language: str) -> str:
     )
     said = [f"{part_text(part, language)} {signed(part.own, language)}" for part in found.parts]
     if found.instrument_changed:
-        instrument = say("instrument changed", language)
+        instrument = say("Instrument changed", language)
         said.append(f"{instrument} {signed(found.by_instrument, language)}")
-    said.append(f"{say('total', language)} {signed(found.points, language)}")
+    said.append(f"{say('All together', language)} {signed(found.points, language)}")
     return f"{head}. {'; '.join(said)}."
 
 
