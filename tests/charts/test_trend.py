@@ -56,6 +56,13 @@ def test_many_periods_keep_room_for_their_labels():
     assert len(picture.figure.data[0].x) == 12
 
 
+def test_a_label_stands_where_its_neighbours_leave_room():
+    moments = [at(share, f"2025-B0{month}") for month, share in enumerate((0.5, 0.9, 0.6), start=1)]
+    labels = trend_picture(moments, "id", LIGHT).figure.layout.annotations
+    shifts = {label.x: label.yshift for label in labels if label.text.startswith("<b>")}
+    assert (shifts[0] < 0, shifts[1] > 0, shifts[2] < 0) == (True, True, True)
+
+
 def test_a_new_instrument_is_marked_where_it_begins():
     moments = [at(0.5, "2017", OLD), at(0.5, "2018", OLD), at(0.5, "2022")]
     picture = trend_picture(moments, "id", LIGHT)
@@ -83,7 +90,7 @@ def test_the_waterfall_goes_from_the_earlier_total_to_the_later_one():
     assert bars.marker.color[-1] == DARK.failing
     assert "<b>▲ +1,50</b>" in texts(picture)
     assert "<b>▼ −1,75</b>" in texts(picture)
-    assert "┃ Triwulan II 2025: 50,00" in texts(picture)
+    assert "┃ nilai Triwulan II 2025: 50,00" in texts(picture)
     assert picture.text.startswith("Perubahan nilai dari Triwulan II 2025 ke Triwulan III 2025.")
     assert picture.text.endswith("Seluruhnya −0,25.")
     low, high = picture.figure.layout.xaxis.range

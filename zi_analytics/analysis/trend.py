@@ -19,7 +19,7 @@ from enum import StrEnum
 from math import fsum, isnan
 
 from zi_analytics.analysis.periods import Moment, Part, parts
-from zi_analytics.instrument.model import Instrument, Node
+from zi_analytics.instrument.model import Instrument, Level, Node
 
 _LEAST = 1e-9
 
@@ -179,12 +179,21 @@ def _side(one: Moment, column: int | None) -> Side | None:
 def _by_identity(instrument: Instrument) -> dict[tuple[str, str], int]:
     """The columns of the questions by what makes them the same in another instrument.
 
-    That is the wording of the question within its area or result; where a wording stands there
-    twice, it is the code, which another instrument does not have.
+    That is the limit that rests on this question alone, as on a survey index; for all others the
+    wording within the area or result; and where a wording stands there twice, the code, which
+    another instrument does not have.
     """
     part_of = {node: part.code for part in parts(instrument) for node in part.nodes}
+    limit_of = {
+        _only_question(instrument, limit.nodes): limit.code
+        for predicate in instrument.predicates
+        for limit in predicate.limits
+    }
     places = []
     for question in instrument.questions:
+        if question.code in limit_of:
+            places.append(("limit", limit_of[question.code]))
+            continue
         code: str | None = question.code
         while code is not None and code not in part_of:
             code = instrument.node[code].parent
@@ -194,3 +203,11 @@ def _by_identity(instrument: Instrument) -> dict[tuple[str, str], int]:
         place if times[place] == 1 else (instrument.id, question.code): column
         for column, (place, question) in enumerate(zip(places, instrument.questions, strict=True))
     }
+
+
+def _only_question(instrument: Instrument, nodes: tuple[str, ...]) -> str:
+    """The code of the one question that ``nodes`` rest on, "" where it is not one."""
+    below = list(nodes)
+    while len(below) == 1 and instrument.node[below[0]].level is not Level.QUESTION:
+        below = [child.code for child in instrument.children[below[0]]]
+    return below[0] if len(below) == 1 else ""

@@ -56,7 +56,7 @@ def trend_picture(moments: Sequence[Moment], language: str, colours: Palette) ->
         figure.add_annotation(
             x=place,
             y=moments[place].total,
-            yshift=18,
+            yshift=18 if _is_peak(moments, place) else -18,
             showarrow=False,
             bgcolor=colours.background,
             borderpad=1,
@@ -90,6 +90,12 @@ def trend_picture(moments: Sequence[Moment], language: str, colours: Palette) ->
     )
     figure.update_layout(margin={"l": 70, "r": 8, "t": 4, "b": 46})
     return Picture(figure, trend_text(moments, language))
+
+
+def _is_peak(moments: Sequence[Moment], place: int) -> bool:
+    """Whether there is more room above a mark than below it: its neighbours lie lower."""
+    beside = [moments[i].total for i in (place - 1, place + 1) if 0 <= i < len(moments)]
+    return not beside or moments[place].total >= sum(beside) / len(beside)
 
 
 def trend_text(moments: Sequence[Moment], language: str) -> str:
@@ -147,9 +153,12 @@ def _draw_total_limits(figure: go.Figure, moments: Sequence[Moment], colours: Pa
 def _mark_new_instruments(
     figure: go.Figure, moments: Sequence[Moment], language: str, colours: Palette
 ) -> None:
-    for place in range(1, len(moments)):
-        if moments[place].instrument.id == moments[place - 1].instrument.id:
-            continue
+    changed = [
+        place
+        for place in range(1, len(moments))
+        if moments[place].instrument.id != moments[place - 1].instrument.id
+    ]
+    for number, place in enumerate(changed):
         figure.add_shape(
             type="line",
             x0=place - 0.5,
@@ -162,7 +171,7 @@ def _mark_new_instruments(
         at_end = place > len(moments) / 2
         figure.add_annotation(
             x=place - 0.5,
-            y=4,
+            y=4 + 9 * (number % 3),
             showarrow=False,
             xanchor="right" if at_end else "left",
             text=say("other worksheet →", language),
@@ -286,7 +295,7 @@ def _draw_start(
         xanchor="left",
         showarrow=False,
         text=say(
-            "┃ {period}: {total}",
+            "┃ total in {period}: {total}",
             language,
             period=period_text(found.before.period, language),
             total=decimal(found.before.total, language),
