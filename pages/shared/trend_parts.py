@@ -75,7 +75,7 @@ def show_trend(moments: Sequence[Moment], unit: str, assessor: str) -> None:
     st.subheader(literal(said.trend_title(moments, language())), anchor=False)
     st.caption(
         t(
-            "● predicate reached, ▲ all limits within the last tenth, ✕ not yet, – not certain; "
+            "● predicate reached, ▲ all limits within the last tenth, ✕ not yet, ○ not certain; "
             "dashed lines are the limits of the total."
         )
     )

@@ -56,6 +56,15 @@ def test_many_periods_keep_room_for_their_labels():
     assert len(picture.figure.data[0].x) == 12
 
 
+def test_a_predicate_that_is_not_certain_has_a_mark_of_its_own():
+    # 20.25 of 22.5 may hide an IPAK of 15.25, below 15.75.
+    picture = trend_picture([at(0.9, "2025-B03", FORM), at(0.95, "2025-B06")], "id", LIGHT)
+    (line,) = picture.figure.data
+    assert list(line.marker.symbol) == ["circle-open", "circle"]
+    assert line.marker.color[0] == LIGHT.unknown
+    assert "belum pasti; Triwulan II 2025 95,00 poin: ✓" in picture.text
+
+
 def test_a_label_stands_where_its_neighbours_leave_room():
     moments = [at(share, f"2025-B0{month}") for month, share in enumerate((0.5, 0.9, 0.6), start=1)]
     labels = trend_picture(moments, "id", LIGHT).figure.layout.annotations

@@ -1,6 +1,8 @@
 """Antar periode: the answer first, its choices in the address, every state of it."""
 
 import hashlib
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -138,6 +140,18 @@ def test_another_instrument_splits_the_change(empty_store, opened):
     said = words(opened())
     assert "Naik 15,00 poin sejak 2018" in said
     assert "+10,00 karena perubahan kita sendiri dan +5,00 karena instrumen berubah" in said
+
+
+def test_a_damaged_period_is_named_and_the_others_are_shown(three_periods, opened):
+    with closing(sqlite3.connect(three_periods / "store.db")) as file, file:
+        file.execute("UPDATE revision SET checksum = checksum + 1 WHERE id = 1")
+    app = opened(assessor="unit")
+    assert not app.exception
+    (warning,) = [one.value.replace("\\", "") for one in app.warning]
+    assert "kelurahan-sapuro, 2025-B03" in warning
+    said = words(app)
+    assert "Naik 3,13 poin sejak Triwulan II 2025" in said
+    assert "Triwulan I 2025" not in said
 
 
 def test_a_unit_without_change_says_so(empty_store, opened):

@@ -14,7 +14,7 @@ SYMBOLS = {
     Standing.PASSING: "circle",
     Standing.CLOSE: "triangle-up",
     Standing.FAILING: "x",
-    Standing.UNKNOWN: "line-ew-open",
+    Standing.UNKNOWN: "circle-open",
 }
 """The mark of a standing in every picture."""
 

@@ -39,10 +39,12 @@ def trend_picture(moments: Sequence[Moment], language: str, colours: Palette) ->
             "color": [colours.of(one.standing) for one in moments],
             "line": {
                 "color": [
-                    colours.unknown if one.standing is Standing.UNKNOWN else colours.background
+                    colours.of(one.standing)
+                    if one.standing is Standing.UNKNOWN
+                    else colours.background
                     for one in moments
                 ],
-                "width": 1.5,
+                "width": 2,
             },
         },
         hovertext=[_line(one, language) for one in moments],
