@@ -86,15 +86,17 @@ def show_trend(moments: Sequence[Moment], unit: str, assessor: str) -> None:
         t("Score"),
         *(node.label.say(language()) for node in components),
         t("Predicate"),
-        t("Worksheet"),
     ]
+    several = len({one.instrument.id for one in moments}) > 1
+    if several:
+        header.append(t("Worksheet"))
     table = [
         (
             period_label(one.period),
             one.total,
             *(one.points.get(node.code) for node in components),
             said.moment_predicates(one, language()),
-            one.instrument.title.say(language()),
+            *((one.instrument.title.say(language()),) if several else ()),
         )
         for one in reversed(moments)
     ]

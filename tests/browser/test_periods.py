@@ -62,6 +62,7 @@ def test_the_language_changes_every_word_and_number(visit):
 def test_the_way_leads_to_the_overview_of_a_period(visit):
     guest = visit().open(PAGE)
     guest.page.get_by_text("Periode sebagai tabel").first.click()
+    guest.settle()  # the fold opens slowly, and the link moves with it
     guest.page.get_by_role("link", name="Ringkasan Triwulan II 2025").click()
     guest.page.get_by_role("heading", name="Ringkasan").first.wait_for()
     guest.settle()
