@@ -25,6 +25,7 @@ _SECTIONS = {
     msg("Analysis"): [
         (_FIRST, msg("Overview"), "ringkasan"),
         ("analysis/weak_areas.py", msg("Weak areas"), "area-lemah"),
+        ("analysis/periods.py", msg("Between periods"), "antar-periode"),
     ],
     msg("Data"): [
         ("data/upload.py", msg("Upload"), "unggah"),

@@ -9,6 +9,7 @@ import streamlit as st
 from zi_analytics import instrument as instruments
 from zi_analytics.analysis.assessed import Assessed, assess
 from zi_analytics.analysis.evidence import with_evidence_of
+from zi_analytics.analysis.periods import History, history
 from zi_analytics.analysis.stored import (
     Choice,
     Order,
@@ -231,6 +232,19 @@ def _same_kind(place: StorePlace, revision: int, unit: str) -> tuple[str, frozen
     kind = kinds[unit] or ""
     others = (code for code, other in kinds.items() if other == kind and code != unit)
     return kind, frozenset(others) if kind else frozenset()
+
+
+def periods_of(unit: str, assessor: str) -> History:
+    """What one assessor found of a unit in every period, from the stored values alone."""
+    return _periods_of(store_place(), store().revision, unit, assessor)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _periods_of(place: StorePlace, revision: int, unit: str, assessor: str) -> History:
+    return history(
+        [(instrument(id_), store().load_values(id_, unit=unit)) for id_ in instruments.available()],
+        assessor,
+    )
 
 
 @st.cache_resource(show_spinner=False)

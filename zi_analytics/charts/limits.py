@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from zi_analytics.analysis.overview import Rule
 from zi_analytics.analysis.sentences import STANDINGS
-from zi_analytics.analysis.standing import Standing
-from zi_analytics.charts.picture import Picture, label_row
+from zi_analytics.charts.picture import SYMBOLS, Picture, label_row
 from zi_analytics.charts.theme import Palette, new_figure
 from zi_analytics.language.numbers import below, decimal
 from zi_analytics.language.wording import say
@@ -15,12 +14,6 @@ from zi_analytics.language.wording import say
 ROW = 42
 _TICK = 0.17
 HEAD = 26
-_SYMBOLS = {
-    Standing.PASSING: "circle",
-    Standing.CLOSE: "triangle-up",
-    Standing.FAILING: "x",
-    Standing.UNKNOWN: "line-ew-open",
-}
 
 
 def limits_picture(
@@ -63,7 +56,7 @@ def limits_picture(
         mode="markers",
         cliponaxis=False,
         marker={
-            "symbol": [_SYMBOLS[rule.standing] for rule in rules],
+            "symbol": [SYMBOLS[rule.standing] for rule in rules],
             "size": 13,
             "color": marks,
             "line": {"color": colours.background, "width": 1.5},

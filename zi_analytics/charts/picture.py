@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from zi_analytics.analysis.standing import Standing
 from zi_analytics.charts.theme import Palette
+
+SYMBOLS = {
+    Standing.PASSING: "circle",
+    Standing.CLOSE: "triangle-up",
+    Standing.FAILING: "x",
+    Standing.UNKNOWN: "circle-open",
+}
+"""The mark of a standing in every picture."""
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "showTips": False}
 

@@ -103,3 +103,14 @@ def period_text(period: str, language: str) -> str:
     if quarter is None:
         return period
     return f"Quarter {quarter} {year}" if language == "en" else f"Triwulan {quarter} {year}"
+
+
+def period_short(period: str, language: str) -> str:
+    """``2025-B06`` → "TW II 2025" or "Q II 2025", where the long form has no room."""
+    year, _, month = period.partition("-")
+    if not month:
+        return period
+    quarter = _QUARTERS.get(month)
+    if quarter is None:
+        return format_date(date(int(year), int(month[1:]), 1), "MMM y", locale=_LOCALES[language])
+    return f"Q {quarter} {year}" if language == "en" else f"TW {quarter} {year}"
