@@ -53,18 +53,6 @@ class _Name:
     telling: tuple[str, ...]
 
 
-def most_similar(name: str, known: Iterable[str]) -> str | None:
-    """The name in ``known`` that is almost ``name``.
-
-    None where one of them is the same name in another spelling, or none comes near.
-    """
-    names = list(known)
-    key = match_key(name)
-    if not key or any(match_key(other) == key for other in names):
-        return None
-    return KnownNames(names).nearest(name)
-
-
 class KnownNames:
     """Names that another one may be nearly the same as; made once for many questions."""
 
