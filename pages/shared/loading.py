@@ -9,6 +9,7 @@ import streamlit as st
 from zi_analytics import instrument as instruments
 from zi_analytics.analysis.assessed import Assessed, assess
 from zi_analytics.analysis.evidence import with_evidence_of
+from zi_analytics.analysis.period_scores import PeriodScores, score_period
 from zi_analytics.analysis.periods import History, history
 from zi_analytics.analysis.stored import (
     Choice,
@@ -219,6 +220,26 @@ def _values(
     place: StorePlace, revision: int, instrument_id: str, unit: str | None, period: str | None
 ) -> ValueMatrix:
     return store().load_values(instrument_id, unit=unit, period=period)
+
+
+def period_scores(instrument_id: str, period: str) -> PeriodScores:
+    """All assessments of one period by one instrument, scored and judged. Never change it."""
+    return _period_scores(store_place(), store().revision, instrument_id, period)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _period_scores(
+    place: StorePlace, revision: int, instrument_id: str, period: str
+) -> PeriodScores:
+    stored = answers_of_period(instrument_id, period)
+    return score_period(instrument(instrument_id), stored, period)
+
+
+def instruments_of(period: str) -> tuple[str, ...]:
+    """The instruments by which units were assessed in a period, the one of most of them first."""
+    rows = stored()
+    counts = rows[rows["period"] == period]["instrument"].value_counts()
+    return tuple(str(id_) for id_ in counts.index)
 
 
 def same_kind(unit: str) -> tuple[str, frozenset[str]]:
