@@ -1,5 +1,6 @@
 """The drop zone, and whether as many files arrived as were chosen."""
 
+from functools import partial
 from typing import BinaryIO
 
 import streamlit as st
@@ -8,7 +9,7 @@ from pages.shared.words import n, t
 from zi_analytics.workbook.opening.bundle import SUFFIXES
 
 _ROUND = "drop-round"
-_LOST = "drop-lost"
+_LAST = "drop-last"
 
 MANY = 100
 """Separate files arrive ever slower, and above some hundreds not all of them."""
@@ -25,10 +26,16 @@ _WATCH = st.components.v2.component(
   const inZone = (event) => event.target.closest?.('[data-testid="stFileUploader"]');
   const fits = (name) => !data.endings.length ||
     data.endings.some((ending) => name.toLowerCase().endsWith("." + ending));
+  // Small files may have arrived before their number did: it is told of the drop before this one
+  // until it is known.
+  const last = data.last;
+  const before = last && last.drop !== data.drop ? counts[last.drop] ?? 0 : 0;
+  if (before > (last?.arrived ?? 0) && before !== last.chosen)
+    setTimeout(() => setStateValue("chosen_before", before), 0);
   const add = (number) => {
-    counts[data.round] = (counts[data.round] ?? 0) + number;
+    counts[data.drop] = (counts[data.drop] ?? 0) + number;
     // Not at once: the widget itself has not seen the event yet, and must not be disturbed.
-    setTimeout(() => setStateValue("chosen", counts[data.round]), 150);
+    setTimeout(() => setStateValue("chosen", counts[data.drop]), 150);
   };
   const inFolder = async (folder) => {
     const reader = folder.createReader();
@@ -73,11 +80,18 @@ def take_files() -> list[tuple[str, BinaryIO]]:
     """The drop zone; gives back what arrived since the last run and is then empty again."""
     number = st.session_state.setdefault(_ROUND, 0)
     kind = _choose_kind()
+    drop = f"{number}-{kind}"
+    key = f"chosen-{drop}"
     watched = _WATCH(
-        key=f"chosen-{number}-{kind}",
-        data={"round": f"{number}-{kind}", "endings": _ENDINGS if kind == FOLDER else []},
+        key=key,
+        data={
+            "drop": drop,
+            "endings": _ENDINGS if kind == FOLDER else [],
+            "last": st.session_state.get(_LAST),
+        },
         on_chosen_change=lambda: None,
-        default={"chosen": 0},
+        on_chosen_before_change=partial(_take_lost, key),
+        default={"chosen": 0, "chosen_before": 0},
         height=0,
     )
     files = st.file_uploader(
@@ -106,7 +120,7 @@ def take_files() -> list[tuple[str, BinaryIO]]:
             )
         _tell_lost()
         return []
-    st.session_state[_LOST] = (chosen, len(files)) if chosen > len(files) else None
+    st.session_state[_LAST] = {"drop": drop, "arrived": len(files), "chosen": len(files)}
     return [(file.name, file) for file in files]
 
 
@@ -135,14 +149,18 @@ def empty_zone() -> None:
     st.session_state[_ROUND] += 1
 
 
+def _take_lost(key: str) -> None:
+    st.session_state[_LAST]["chosen"] = int(st.session_state[key]["chosen_before"])
+
+
 def _tell_lost() -> None:
-    lost = st.session_state.get(_LOST)
-    if lost:
+    last = st.session_state.get(_LAST)
+    if last and last["chosen"] > last["arrived"]:
         st.warning(
             t(
                 "{chosen} files were chosen, but only {arrived} arrived. Add the missing ones "
                 "again, or pack all of them into one zip.",
-                chosen=lost[0],
-                arrived=lost[1],
+                chosen=last["chosen"],
+                arrived=last["arrived"],
             )
         )

@@ -81,8 +81,15 @@ def test_text_of_a_file_is_shown_and_does_nothing(visit):
     assert guest.page.locator('[data-testid="stMain"] b').count() == 0
 
 
-def test_a_file_that_does_not_arrive_is_missed(visit):
-    guest = visit().open("/unggah")
+@pytest.mark.parametrize("count_is_late", [False, True])
+def test_a_file_that_does_not_arrive_is_missed(visit, count_is_late):
+    guest = visit()
+    if count_is_late:
+        guest.page.add_init_script(
+            "const soon = window.setTimeout;"
+            "window.setTimeout = (act, wait, ...rest) => soon(act, wait === 150 ? 3000 : wait, ...rest)"
+        )
+    guest.open("/unggah")
     failed = []
 
     def fail_first(route):
