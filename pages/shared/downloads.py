@@ -1,37 +1,19 @@
-"""Downloads: our own CSV, without formulas, its name carrying the hash of its content."""
+"""Downloads of tables: Excel and CSV from the same rows, made only when they are asked for."""
 
-import csv
 import hashlib
-import io
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from pages.shared.words import language
+from zi_analytics.report.table import Cell, Row, csv_bytes, workbook_bytes
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+__all__ = ["Cell", "Row", "file_name", "offer_table", "offer_table_of"]
 
-
-Cell = str | float | None
-
-
-def csv_bytes(header: Sequence[str], rows: Sequence[Sequence[Cell]], language: str) -> bytes:
-    """A CSV as spreadsheets of the language open it: numbers as numbers, text never a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter="," if language == "en" else ";")
-    writer.writerow([_safe(cell, language) for cell in header])
-    writer.writerows([[_safe(cell, language) for cell in row] for row in rows])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: Cell, language: str) -> Cell:
-    if isinstance(cell, float):
-        return repr(cell) if language == "en" else repr(cell).replace(".", ",")
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def file_name(stem: str, content: bytes, ending: str) -> str:
@@ -39,44 +21,54 @@ def file_name(stem: str, content: bytes, ending: str) -> str:
     return f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
 
 
-def offer_csv(label: str, stem: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-    """A button that downloads ``rows`` as CSV."""
+def offer_table(label: str, stem: str, header: Sequence[str], rows: Sequence[Row]) -> None:
+    """Buttons that download ``rows`` as Excel and as CSV."""
     content = csv_bytes(header, rows, language())
-    st.download_button(
-        label,
-        content,
-        file_name=file_name(stem, content, "csv"),
-        mime="text/csv",
-        on_click="ignore",
-        key=f"csv-{stem}",
-    )
+    with st.container(horizontal=True, gap="small"):
+        _button(
+            label,
+            "Excel",
+            partial(workbook_bytes, header, rows),
+            # The same rows make the same workbook, so their hash stands for it.
+            file_name(stem, content, "xlsx"),
+            stem,
+        )
+        _button(label, "CSV", content, file_name(stem, content, "csv"), stem)
 
 
-def offer_csv_of(
+def offer_table_of(
     label: str,
     stem: str,
     frame: pd.DataFrame,
     words: Callable[[pd.DataFrame, Mapping[str, str]], pd.DataFrame],
     names: Mapping[str, str],
 ) -> None:
-    """A button for a table that may be long: it is put into words only when it is pressed.
+    """Buttons for a table that may be long: it is put into words only when one is pressed.
 
     ``words`` makes the shown table of ``frame`` and ``names``. The name of the file carries the
     moment instead of the hash, since nobody knows the content before.
     """
     spoken = language()
 
-    def make() -> bytes:
+    def rows() -> tuple[list[str], list[list[Cell]]]:
         shown = words(frame, names)
         cells = shown.astype(object).where(shown.notna(), None).to_numpy().tolist()
-        return csv_bytes(list(shown.columns), cells, spoken)
+        return list(shown.columns), cells
 
     moment = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+    with st.container(horizontal=True, gap="small"):
+        _button(label, "Excel", lambda: workbook_bytes(*rows()), f"{stem}-{moment}.xlsx", stem)
+        _button(label, "CSV", lambda: csv_bytes(*rows(), spoken), f"{stem}-{moment}.csv", stem)
+
+
+def _button(
+    label: str, kind: str, content: bytes | Callable[[], bytes], name: str, stem: str
+) -> None:
     st.download_button(
-        label,
-        make,
-        file_name=f"{stem}-{moment}.csv",
-        mime="text/csv",
+        f"{label} ({kind})",
+        content,
+        file_name=name,
+        mime=_EXCEL if kind == "Excel" else "text/csv",
         on_click="ignore",
-        key=f"csv-{stem}",
+        key=f"{kind.lower()}-{stem}",
     )

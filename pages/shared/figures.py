@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from pages.shared.literal import literal
-from pages.shared.words import t
+from pages.shared.words import language, t
 from zi_analytics.analysis.sentences import STANDINGS
 from zi_analytics.analysis.standing import Standing
-from zi_analytics.charts.picture import CONFIG, Picture
+from zi_analytics.charts.picture import Picture, config
 
 _MARKDOWN_COLOUR = {
     Standing.PASSING: "green",
@@ -20,7 +20,9 @@ _MARKDOWN_COLOUR = {
 
 def show_picture(picture: Picture, key: str) -> None:
     """A chart in our own look, with its words for whoever cannot see it."""
-    st.plotly_chart(picture.figure, theme=None, config=CONFIG, key=key, alt=picture.text)
+    st.plotly_chart(
+        picture.figure, theme=None, config=config(language(), key), key=key, alt=picture.text
+    )
 
 
 def show_tiles(picture: Picture, key: str, go: Callable[[str], None]) -> None:
@@ -33,7 +35,7 @@ def show_tiles(picture: Picture, key: str, go: Callable[[str], None]) -> None:
     st.plotly_chart(
         picture.figure,
         theme=None,
-        config=CONFIG,
+        config=config(language(), key),
         key=key,
         alt=picture.text,
         on_select=take,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from pages.shared.colours import colours
-from pages.shared.downloads import Cell, offer_csv
+from pages.shared.downloads import Cell, offer_table
 from pages.shared.figures import fact, mark, show_picture, small_table
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
@@ -184,7 +184,7 @@ def _table_below(label: str, stem: str, header: list[str], table: Sequence[Seque
             ],
             label,
         )
-        offer_csv(t("Download the table (CSV)"), stem, header, table)
+        offer_table(t("Download the table"), stem, header, table)
 
 
 def show_gains(assessed: Assessed) -> None:
@@ -212,8 +212,8 @@ def show_gains(assessed: Assessed) -> None:
             better=better,
         )
         st.markdown(f"**{literal(points)}** · {literal(question)}  \n:gray[{literal(way)}]")
-    offer_csv(
-        t("Download all answers that can gain (CSV)"),
+    offer_table(
+        t("Download all answers that can gain"),
         "gain",
         [t("Code"), t("Question"), t("Now"), t("Next better answer"), t("Gain")],
         [

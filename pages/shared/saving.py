@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from pages.shared import loading
-from pages.shared.downloads import offer_csv
+from pages.shared.downloads import offer_table
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, period_label
@@ -240,7 +240,7 @@ def _show_all(saved: Sequence[SavedFile]) -> None:
         alt=t("What was stored, one line an assessor"),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        offer_csv(t("Download this list"), "impor", header, rows)
+        offer_table(t("Download this list"), "impor", header, rows)
         st.page_link(
             "pages/analysis/overview.py",
             label=t("See the overview"),

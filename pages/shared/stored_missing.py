@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from pages.shared.downloads import offer_csv
+from pages.shared.downloads import offer_table
 from pages.shared.page_texts import period_label
 from pages.shared.words import n, t
 
@@ -44,8 +44,8 @@ def show_missing(missing: pd.DataFrame, period: str, names: Mapping[str, str]) -
         key="missing",
         alt=t("The units that have not handed in"),
     )
-    offer_csv(
-        t("Download the whole table (CSV)"),
+    offer_table(
+        t("Download the whole table"),
         f"belum-menyerahkan-{period}",
         list(table.columns),
         table.to_numpy().tolist(),

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared.choosing import keep_code
-from pages.shared.downloads import offer_csv_of
+from pages.shared.downloads import offer_table_of
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.words import language, t
 from zi_analytics.analysis.sentences import reached_text
@@ -59,7 +59,7 @@ def show_stored(frame: pd.DataFrame, names: Mapping[str, str]) -> None:
 
 def offer_whole(frame: pd.DataFrame, names: Mapping[str, str]) -> None:
     """A button for the whole table, not only the page of it that is shown."""
-    offer_csv_of(t("Download the whole table (CSV)"), "penilaian", frame, _words, names)
+    offer_table_of(t("Download the whole table"), "penilaian", frame, _words, names)
 
 
 def _row_codes(frame: pd.DataFrame) -> list[str]:

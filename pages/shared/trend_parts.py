@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.shared.choosing import pick_segment
 from pages.shared.colours import colours
-from pages.shared.downloads import Cell, offer_csv
+from pages.shared.downloads import Cell, offer_table
 from pages.shared.figures import show_picture, small_table
 from pages.shared.literal import literal
 from pages.shared.page_texts import period_label
@@ -169,7 +169,7 @@ def _table(
                 cells.append(literal(cell or "–"))
         rows.append(dict(zip(header, cells, strict=True)))
     small_table(rows, alt)
-    offer_csv(t("Download the table (CSV)"), stem, header, table)
+    offer_table(t("Download the table"), stem, header, table)
 
 
 def show_questions(found: Comparison) -> None:
@@ -231,4 +231,4 @@ def _question_table(found: Comparison, changes: Sequence[QuestionChange], asked:
     )
     points = signed(sum(one.points for one in changes), language())
     st.caption(literal(t("Together {points} points.", points=points)))
-    offer_csv(t("Download the table (CSV)"), f"antar-periode-{asked}", header, rows)
+    offer_table(t("Download the table"), f"antar-periode-{asked}", header, rows)

@@ -6,7 +6,7 @@ from zlib import crc32
 import streamlit as st
 
 from pages.shared.choosing import pick, pick_segment
-from pages.shared.downloads import offer_csv
+from pages.shared.downloads import offer_table
 from pages.shared.literal import literal
 from pages.shared.trail import go
 from pages.shared.words import language, n, t
@@ -133,8 +133,8 @@ def _show_table(answers: Sequence[Weak], known: Mapping[str, Place]) -> None:
 
 
 def _offer_table(answers: Sequence[Weak], known: Mapping[str, Place]) -> None:
-    offer_csv(
-        t("Download the table (CSV)"),
+    offer_table(
+        t("Download the table"),
         "area-lemah",
         [
             t("Code"),

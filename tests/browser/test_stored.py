@@ -1,7 +1,9 @@
 """Penilaian, units and backups in a real browser."""
 
 import hashlib
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from tests.browser.conftest import Program
@@ -53,17 +55,24 @@ def test_the_original_file_comes_back_byte_for_byte(visit):
     assert hashlib.sha256(content).hexdigest()[:12] in coming.value.suggested_filename
 
 
+def download(guest, name):
+    with guest.page.expect_download() as coming:
+        guest.page.get_by_role("button", name=name).click()
+    return coming.value.path().read_bytes()
+
+
 @pytest.mark.parametrize(("language", "total"), [("id", "83,43"), ("en", "83.43")])
 def test_the_whole_table_is_downloaded_in_the_language_of_the_page(visit, language, total):
     guest = visit().open(f"/penilaian?lang={language}")
-    name = {"id": "Unduh seluruh tabel (CSV)", "en": "Download the whole table (CSV)"}[language]
-    with guest.page.expect_download() as coming:
-        guest.page.get_by_role("button", name=name).click()
-    lines = coming.value.path().read_text(encoding="utf-8-sig").splitlines()
+    name = {"id": "Unduh seluruh tabel", "en": "Download the whole table"}[language]
+    lines = download(guest, f"{name} (CSV)").decode("utf-8-sig").splitlines()
     assert len(lines) == 4
     [line] = [line for line in lines if "Randulintang" in line]
     assert total in line
     assert lines[0].startswith("Unit;Periode" if language == "id" else "Unit,Period")
+    sheet = openpyxl.load_workbook(BytesIO(download(guest, f"{name} (Excel)"))).active
+    [row] = [row for row in sheet.values if "Randulintang" in row[0]]
+    assert f"{row[3]:.2f}" == "83.43"
 
 
 def test_deleting_asks_and_is_done(visit):

@@ -86,3 +86,11 @@ def test_every_text_can_be_read_and_a_phone_needs_no_sideways_scrolling(visit, n
     guest = visit(390, 844, dark).open(f"{PAGE}&node={node}")
     assert faint(guest) == []
     assert beyond_the_edge(guest) == []
+
+
+def test_a_picture_is_saved_by_its_own_button(visit):
+    guest = visit().open(PAGE)
+    guest.page.locator(".js-plotly-plot").first.hover()
+    with guest.page.expect_download() as coming:
+        guest.page.get_by_role("button", name="Simpan sebagai gambar (PNG)").first.click()
+    assert coming.value.path().read_bytes().startswith(b"\x89PNG")

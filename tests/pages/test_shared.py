@@ -1,10 +1,8 @@
-import csv
-import io
 import re
 
 import pytest
 
-from pages.shared.downloads import csv_bytes, file_name
+from pages.shared.downloads import file_name
 from pages.shared.literal import literal
 
 
@@ -30,20 +28,6 @@ def test_no_sign_of_markdown_keeps_its_meaning(text):
 def test_lines_become_one_and_endless_text_is_cut():
     assert literal("a\n\n# b") == "a \\# b"
     assert len(literal("x" * 5000)) <= 2000
-
-
-def test_a_download_holds_no_formula_and_keeps_numbers():
-    rows = [("=1+1", -1.5), ("+62", 2.0), (" @x", None), ("Unit", 0.25)]
-    content = csv_bytes(["Nama", "Nilai"], rows, "id").decode("utf-8-sig")
-    read = list(csv.reader(io.StringIO(content), delimiter=";"))
-    assert read == [
-        ["Nama", "Nilai"],
-        ["'=1+1", "-1,5"],
-        ["'+62", "2,0"],
-        ["' @x", ""],
-        ["Unit", "0,25"],
-    ]
-    assert "-1.5" in csv_bytes(["Nama"], [(-1.5,)], "en").decode("utf-8-sig")
 
 
 def test_a_download_carries_the_hash_of_its_content():

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from zi_analytics.analysis.standing import Standing
 from zi_analytics.charts.theme import Palette
+from zi_analytics.language.wording import msg, say
 
 SYMBOLS = {
     Standing.PASSING: "circle",
@@ -18,7 +19,26 @@ SYMBOLS = {
 }
 """The mark of a standing in every picture."""
 
-CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "showTips": False}
+_SAVE = msg("Save as a picture (PNG)")
+
+
+def config(language: str, name: str) -> dict[str, object]:
+    """How a figure behaves: nothing zooms; its one button saves it as ``name``.png.
+
+    The button appears above the figure when it is pointed at or tapped. Twice the size of the
+    screen is what a slide on a projector needs.
+    """
+    return {
+        "displayModeBar": "hover",
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2},
+        "locale": language,
+        "locales": {language: {"dictionary": {"Download plot as a PNG": say(_SAVE, language)}}},
+        "responsive": True,
+        "scrollZoom": False,
+        "showTips": False,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from zi_analytics.analysis.standing import Standing
 from zi_analytics.language.numbers import SEPARATORS
 
 FONT = '"Source Sans", "Source Sans Pro", "Segoe UI", sans-serif'
+SAVING = 22
+"""Pixels above every figure for the button that saves it, so that it covers nothing."""
 _DARK_FROM = 3
 """The first step of a scale that is nearer to the accent than to the background."""
 
@@ -99,17 +101,28 @@ def palette(theme: str) -> Palette:
     return DARK if theme == "dark" else LIGHT
 
 
+def margin(left: int = 8, right: int = 10, top: int = 4, bottom: int = 4) -> dict[str, int]:
+    """The room around a figure in pixels, with that for the button above it."""
+    return {"l": left, "r": right, "t": top + SAVING, "b": bottom}
+
+
 def new_figure(colours: Palette, language: str, height: int) -> go.Figure:
-    """An empty figure in our own look: no frame, no grid, fixed axes, the language's separators."""
+    """An empty figure, ``height`` pixels high: no frame or grid, the language's separators."""
     axis = {"visible": False, "fixedrange": True, "zeroline": False, "showgrid": False}
     return go.Figure(
         layout={
-            "height": height,
+            "height": height + SAVING,
             "separators": SEPARATORS[language],
-            "paper_bgcolor": "rgba(0,0,0,0)",
+            # A saved picture must be readable on any slide.
+            "paper_bgcolor": colours.background,
             "plot_bgcolor": "rgba(0,0,0,0)",
             "font": {"family": FONT, "size": 14, "color": colours.text},
-            "margin": {"l": 2, "r": 2, "t": 4, "b": 4},
+            "margin": margin(),
+            "modebar": {
+                "bgcolor": "rgba(0,0,0,0)",
+                "color": colours.muted,
+                "activecolor": colours.accent,
+            },
             "showlegend": False,
             "barmode": "overlay",
             "xaxis": axis,

@@ -12,7 +12,7 @@ from zi_analytics.analysis.standing import Standing
 from zi_analytics.analysis.trend import Comparison
 from zi_analytics.analysis.trend_sentences import moment_predicates, part_text
 from zi_analytics.charts.picture import SYMBOLS, Picture, label_row, literal
-from zi_analytics.charts.theme import Palette, new_figure
+from zi_analytics.charts.theme import Palette, margin, new_figure
 from zi_analytics.language.numbers import decimal, period_short, period_text, short, signed
 from zi_analytics.language.wording import say
 
@@ -90,7 +90,7 @@ def trend_picture(moments: Sequence[Moment], language: str, colours: Palette) ->
         ],
         tickfont={"color": colours.muted, "size": 13},
     )
-    figure.update_layout(margin={"l": 70, "r": 8, "t": 4, "b": 46})
+    figure.update_layout(margin=margin(left=70, right=8, bottom=46))
     return Picture(figure, trend_text(moments, language))
 
 
