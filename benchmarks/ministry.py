@@ -1,5 +1,7 @@
 """A made-up ministry in a store of its own: 5,000 units in three tiers, ten periods each.
 
+In the last period the TPI has judged every fourth unit.
+
 Run ``python -m benchmarks.ministry FOLDER [UNITS] [PERIODS]``, then look at it with
 ``ZI_STORE=FOLDER``. Other benchmarks build theirs with :func:`build`. All of it is drawn; nothing
 stands for a real office.
@@ -27,6 +29,8 @@ QUARTERS = [f"{year}-B{month:02}" for year in range(2023, 2028) for month in (3,
 REGIONS, OFFICES = 40, 10
 """Forty regions with ten offices each; the other units stand below the offices."""
 BATCH = 500
+JUDGED = 4
+"""Every fourth unit."""
 LKE = load("lke-2021")
 
 
@@ -52,11 +56,12 @@ def imports(units: int, periods: int) -> Iterator[Import]:
             if random.random() < 0.05:
                 continue
             quality = 0.45 + 0.5 * (place % 97) / 97 + 0.02 * number
-            yield _import(random, name, period, quality, f"{place}-{period}")
+            judged = number == periods - 1 and place % JUDGED == 0
+            yield _import(random, name, period, quality, f"{place}-{period}", judged)
 
 
 def _import(
-    random: np.random.Generator, name: str, period: str, quality: float, key: str
+    random: np.random.Generator, name: str, period: str, quality: float, key: str, judged: bool
 ) -> Import:
     answers: dict[str, Answer] = {}
     drawn = random.random((len(LKE.questions) + len(LKE.counts), 2))
@@ -78,9 +83,25 @@ def _import(
         answers[question.code] = Answer(question.code, state, value, raw, "Jawaban", cell, "", link)
     original = key.encode()
     digest = hashlib.sha256(original).hexdigest()
-    column = AssessmentReading("unit", answers, {})
-    reading = Reading(f"lke-{key}.xlsx", digest, LKE.id, "lke-2026", name, period, (column,), ())
+    columns = [AssessmentReading("unit", answers, {})]
+    if judged:
+        columns.append(AssessmentReading("tpi", _lowered(random, answers), {}))
+    reading = Reading(
+        f"lke-{key}.xlsx", digest, LKE.id, "lke-2026", name, period, tuple(columns), ()
+    )
     return Import(reading, original, name, period)
+
+
+def _lowered(random: np.random.Generator, answers: dict[str, Answer]) -> dict[str, Answer]:
+    """One answer in eight brought down to an option below it."""
+    lowered = dict(answers)
+    for code, luck in zip(answers, random.random(len(answers)).tolist(), strict=True):
+        kind, value = LKE.type_of(code), answers[code].value
+        if luck < 1 / 8 and value is not None and kind.kind is AnswerKind.CHOICE:
+            worse = [option.value for option in kind.options if option.value < value]
+            if worse:
+                lowered[code] = answers[code]._replace(value=max(worse), raw=f"{max(worse):.3g}")
+    return lowered
 
 
 def build(store: Store, units: int = UNITS, periods: int = PERIODS) -> int:
