@@ -38,7 +38,7 @@ READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A page and a press: ``targets`` (CSS) are pressed in turns, so that there is always a change."""
+    """A page and what is pressed on it: ``targets`` (CSS) in turns, so that there is a change."""
 
     name: str
     address: str
@@ -143,8 +143,8 @@ drawn = states[turn % len(states)]
 for place, figure in enumerate(drawn["figures"]):
     st.plotly_chart(go.Figure(figure, skip_invalid=True), theme=None, key=f"f{place}")
 for place, (rows, columns) in enumerate(drawn["tables"]):
-    frame = pd.DataFrame({f"c{c}": [f"{turn} {r} {c}" for r in range(rows)] for c in range(columns)})
-    st.dataframe(frame, hide_index=True, key=f"t{place}")
+    cells = {f"c{c}": [f"{turn} {r} {c}" for r in range(rows)] for c in range(columns)}
+    st.dataframe(pd.DataFrame(cells), hide_index=True, key=f"t{place}")
 """
 
 
