@@ -1260,6 +1260,21 @@ KINDS: dict[str, Kind] = {
         "{assessments} stored assessments do not know which revision counts.",
         "Restore the latest backup, or upload the worksheets again.",
     ),
+    "store-inspection-bare": Kind(
+        Severity.ERROR,
+        "Whoever looked into it and why it is no doubt must be said. Nothing was stored.",
+        "Write a name and a few words of reason.",
+    ),
+    "store-inspection-unknown": Kind(
+        Severity.ERROR,
+        "This inspection is not in the store, or was taken back already. Nothing was changed.",
+        "Load the page again to see what is stored.",
+    ),
+    "store-inspection-damaged": Kind(
+        Severity.ERROR,
+        "The inspection {inspection} of a doubt does not agree with the log.",
+        "Compare the store with a backup, and find out who can write to its file.",
+    ),
     "store-orphan-file": Kind(
         Severity.WARNING,
         "The original file {file} belongs to no assessment.",

@@ -24,7 +24,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from tests.store.conftest import Places
-from tests.store.keep_version import VERSION_FILES, fill
+from tests.store.keep_version import VERSION_FILES, fill, inspect
 from tests.store.readings import column, content_of, numbers, rows_of, save, small_store
 from zi_analytics.settings import StorePlace
 from zi_analytics.store import (
@@ -161,6 +161,12 @@ def test_every_version_comes_up_to_date(version: str, places: Places) -> None:
                 assert (old.reading, old.findings) == (new.reading, new.findings)
         for sha256 in now.uploads()["sha256"]:
             assert store.original(sha256) == now.original(sha256)
+        kept = store.inspections.of("Kelurahan Sapuro", "2025-B06", "unit")
+        assert bool(kept) == (version >= "0003")
+        for old, new in zip(kept, inspect(now), strict=bool(kept)):
+            assert (old.number, old.doubted, old.reason) == (new.number, new.doubted, new.reason)
+            assert (old.inspected_by, old.withdrawn_by) == (new.inspected_by, new.withdrawn_by)
+        inspect(store)
         save(store, column(A1=1.0), unit="Setelahnya")
         assert store.check() == []
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.readings import column, file_of, save, small_store
-from zi_analytics.store import Store, StoreError, UnitChange
+from zi_analytics.store import Doubted, Store, StoreError, UnitChange
 
 PLACE = ("2025-B06", "unit")
 
@@ -124,6 +124,9 @@ ALLOWED = frozenset(
         "store-code-taken",
         "store-unit-circle",
         "store-upload-unknown",
+        "store-assessment-unknown",
+        "store-changed-meanwhile",
+        "store-inspection-unknown",
     }
 )
 STEP = st.one_of(
@@ -131,11 +134,13 @@ STEP = st.one_of(
     st.tuples(st.just("merge"), st.integers(0, 3), st.integers(0, 3)),
     st.tuples(st.just("recode"), st.integers(0, 3), st.integers(0, 9)),
     st.tuples(st.just("parent"), st.integers(0, 3), st.integers(0, 3)),
+    st.tuples(st.just("inspect"), st.integers(0, 3), st.integers(1, 3)),
+    st.tuples(st.just("withdraw"), st.integers(1, 4), st.just(0)),
     st.tuples(st.just("undo"), st.integers(0, 9), st.just(0)),
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(steps=st.lists(STEP, max_size=14))
 def test_whatever_happens_to_units_the_store_stays_sound(
     steps: list[tuple[str, int, float]], tmp_path_factory: pytest.TempPathFactory
@@ -163,6 +168,14 @@ def _do(store: Store, names: list[str], what: str, first: int, second: float) ->
             store.change_unit(names[first], UnitChange(code=f"K{int(second)}"))
         elif what == "parent":
             store.change_unit(names[first], UnitChange(parent=names[int(second)]))
+        elif what == "inspect":
+            doubted = Doubted("A.1", "placeholder", "ab" * 32)
+            place = (names[first], *PLACE)
+            store.inspections.add(
+                *place, doubted, "dilihat", by="siti", expected_revision=int(second)
+            )
+        elif what == "withdraw":
+            store.inspections.withdraw(first, by="budi")
         else:
             uploads = sorted(store.uploads()["upload"])
             store.undo_import(int(uploads[first % len(uploads)]) if uploads else 0)

@@ -5,8 +5,10 @@ from zi_analytics.store.moving import move_store
 from zi_analytics.store.names import ASSESSORS, match_key
 from zi_analytics.store.records import (
     Change,
+    Doubted,
     Fact,
     Import,
+    Inspection,
     LogEntry,
     Outcome,
     PlannedUnit,
@@ -28,8 +30,10 @@ __all__ = [
     "ASSESSORS",
     "STATES",
     "Change",
+    "Doubted",
     "Fact",
     "Import",
+    "Inspection",
     "LogEntry",
     "Outcome",
     "PlannedUnit",

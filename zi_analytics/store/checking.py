@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, Row, exists, func, select
 
 from zi_analytics.findings import Finding
 from zi_analytics.store import log, schema
 from zi_analytics.store.backend import Backend
 from zi_analytics.store.documents import decompress
 from zi_analytics.store.facts import revision_from, select_facts
+from zi_analytics.store.inspecting import digest_of, inspection_from, select_placed
 from zi_analytics.store.loading import damaged, open_document
-from zi_analytics.store.logged import Place, logged_digests
+from zi_analytics.store.logged import LoggedInspection, Place, logged_digests, logged_inspections
 from zi_analytics.store.vectors import Vector
 
 _EVERYTHING = (
@@ -47,6 +49,7 @@ def check_store(connection: Connection, backend: Backend) -> list[Finding]:
         *_check_uploads(connection),
         *_check_pointers(connection),
         *_check_files(connection),
+        *([] if broken else _check_inspections(connection)),
     ]
 
 
@@ -108,3 +111,24 @@ def _check_files(connection: Connection) -> Iterator[Finding]:
             yield Finding("store-original-damaged", details=(("file", row.sha256[:12]),))
         elif not row.used:
             yield Finding("store-orphan-file", details=(("file", row.sha256[:12]),))
+
+
+def _check_inspections(connection: Connection) -> Iterator[Finding]:
+    """Each must be the one that the log tells of, where it tells, and none may be lost."""
+    logged = logged_inspections(connection)
+    for row in connection.execute(select_placed().execution_options(yield_per=500)):
+        if logged.pop(row.id, None) != _as_logged(row):
+            yield _inspection_damaged(row.id)
+    yield from (_inspection_damaged(number) for number in logged)
+
+
+def _as_logged(row: Row[Any]) -> LoggedInspection:
+    one = inspection_from(row)
+    withdrawn = None
+    if one.withdrawn_at is not None or one.withdrawn_by is not None:
+        withdrawn = (one.withdrawn_at, one.withdrawn_by)
+    return LoggedInspection(row.unit, row.period, row.assessor, digest_of(one), withdrawn)
+
+
+def _inspection_damaged(number: int) -> Finding:
+    return Finding("store-inspection-damaged", details=(("inspection", number),))

@@ -108,6 +108,28 @@ def load_original(connection: Connection, sha256: str) -> tuple[str, bytes]:
     return row.file_name, content
 
 
+def find_assessment(
+    connection: Connection, unit_name: str, period: str, assessor: str
+) -> tuple[int, str]:
+    """The id of an assessment and its unit's code.
+
+    Raises StoreError ``store-unit-unknown`` or ``store-assessment-unknown``.
+    """
+    found = require_unit(connection, unit_name)
+    id_ = connection.execute(
+        select(schema.assessment.c.id)
+        .join(schema.period)
+        .where(
+            schema.assessment.c.unit_id == found.id,
+            schema.assessment.c.assessor == assessor,
+            schema.period.c.code == period,
+        )
+    ).scalar_one_or_none()
+    if id_ is None:
+        raise unknown(unit_name, period, assessor)
+    return id_, found.code
+
+
 def unknown(unit: str, period: str, assessor: str) -> StoreError:
     """The error for an assessment or revision that is not there."""
     return StoreError("store-assessment-unknown", unit=unit, period=period, assessor=assessor)

@@ -1,7 +1,10 @@
-"""What the log says is stored: every revision's digest, followed through renames and mergers."""
+"""What the log says is stored, followed through renames and mergers: the digest of every revision
+and of every inspection."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -10,6 +13,38 @@ from zi_analytics.store import log
 
 Place = tuple[str, str, str, int]
 """A unit's code, period, assessor and revision number."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedInspection:
+    """An inspection as the log knows it; ``withdrawn`` is when and by whom it was taken back."""
+
+    unit: str
+    period: str
+    assessor: str
+    digest: str
+    withdrawn: tuple[datetime | None, str | None] | None = None
+
+
+def logged_inspections(connection: Connection) -> dict[int, LoggedInspection]:
+    """Every inspection that is to be in the store, by its number."""
+    found: dict[int, LoggedInspection] = {}
+    for entry in log.read(connection):
+        details: Any = entry.details
+        if entry.action == "inspected":
+            names = ("unit", "period", "assessor", "digest")
+            found[details["inspection"]] = LoggedInspection(*(details[name] for name in names))
+        elif entry.action == "inspection-withdrawn":
+            number = details["inspection"]
+            found[number] = replace(found[number], withdrawn=(entry.at, entry.by))
+        elif entry.action in ("recoded", "merged"):
+            for number, one in found.items():
+                if one.unit == details["from"]:
+                    found[number] = replace(one, unit=details["to"])
+        else:
+            for number in details.get("inspections", ()):
+                del found[number]
+    return found
 
 
 def logged_digests(connection: Connection) -> dict[Place, str]:

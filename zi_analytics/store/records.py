@@ -196,6 +196,40 @@ class StoredAssessment:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """What is doubted of an assessment: which kind of doubt about which question.
+
+    ``subject`` is the SHA-256 of the very words and figures that are doubted: an inspection of
+    them says nothing of what stands there later.
+    """
+
+    question: str
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Somebody looked into a doubt, and why it is none.
+
+    ``withdrawn_at`` and ``withdrawn_by`` are None while it holds; it is kept when taken back.
+    """
+
+    number: int
+    doubted: Doubted
+    reason: str
+    inspected_at: datetime
+    inspected_by: str
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it was not taken back."""
+        return self.withdrawn_at is None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ValueMatrix:
     """The current answers of many assessments to one instrument's questions.

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 else:
     _Moment = _Text = TypeDecorator
 
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 """Every version there has been, oldest first; the last one is what this program writes."""
 VERSION = VERSIONS[-1]
 
@@ -202,6 +202,23 @@ document = Table(
     metadata,
     Column("revision_id", ForeignKey("revision.id"), primary_key=True),
     Column("content", LargeBinary, nullable=False),
+)
+
+inspection = Table(
+    "inspection",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("assessment_id", ForeignKey("assessment.id"), nullable=False, index=True),
+    Column("question", String(80), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("subject", Sha256, nullable=False, comment="of what was doubted"),
+    Column("reason", String(300), nullable=False),
+    Column("inspected_at", UtcTimestamp, nullable=False),
+    Column("inspected_by", String(300), nullable=False),
+    Column("withdrawn_at", UtcTimestamp, comment="none while it holds"),
+    Column("withdrawn_by", String(300)),
+    # The number stands on a button that takes it back, and in the log.
+    sqlite_autoincrement=True,
 )
 
 log = Table(

@@ -15,6 +15,7 @@ from zi_analytics.store import log, matrix, schema, unit_plan, unit_tree
 from zi_analytics.store.backup import back_up, list_backups
 from zi_analytics.store.checking import check_store
 from zi_analytics.store.connection import Database
+from zi_analytics.store.inspecting import Inspections
 from zi_analytics.store.loading import list_revisions, load_document, load_original
 from zi_analytics.store.names import clean, split_period
 from zi_analytics.store.opening import BUSY_SECONDS, open_database
@@ -62,11 +63,13 @@ class Store:
 
     Units are named by their code or by a name in any spelling; ``by`` is who does it. Every
     method raises StoreError when the database or its disk does not let it; nothing is changed then.
+    ``inspections`` are what people found when they looked into doubts.
     """
 
     def __init__(self, database: Database, questions_of: Questions) -> None:
         self._database = database
         self._questions_of = questions_of
+        self.inspections = Inspections(database)
 
     def __enter__(self) -> Self:
         return self
@@ -269,10 +272,7 @@ class Store:
     def restore(
         self, unit: str, period: str, assessor: str, revision: int, *, by: str = ""
     ) -> None:
-        """Make an earlier (or later) revision the current one; all the others stay.
-
-        Raises StoreError ``store-unit-unknown`` or ``store-assessment-unknown``.
-        """
+        """Make another revision the current one; all stay. Raises as :meth:`delete_assessment`."""
         with self._database.writing() as connection:
             restore_revision(connection, unit, period, assessor, revision, clean(by), schema.now())
 

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, delete, exists, select, update
 
 from zi_analytics.store import log
 from zi_analytics.store.errors import StoreError
-from zi_analytics.store.loading import unknown
+from zi_analytics.store.inspecting import remove_inspections
+from zi_analytics.store.loading import find_assessment, unknown
 from zi_analytics.store.schema import (
     assessment,
     document,
@@ -20,7 +21,6 @@ from zi_analytics.store.schema import (
     unit_alias,
     upload,
 )
-from zi_analytics.store.units import require_unit
 
 
 def restore_revision(
@@ -36,7 +36,7 @@ def restore_revision(
 
     Raises StoreError ``store-assessment-unknown``.
     """
-    id_, code = _find(connection, unit_name, period_code, assessor)
+    id_, code = find_assessment(connection, unit_name, period_code, assessor)
     wanted = connection.execute(
         select(revision.c.id, revision.c.digest).where(
             revision.c.assessment_id == id_, revision.c.number == number
@@ -65,14 +65,14 @@ def undo_upload(connection: Connection, number: int, by: str, at: datetime) -> N
         raise StoreError("store-upload-unknown", upload=number)
     removed = _remove_revisions(connection, revision.c.upload_id == number)
     connection.execute(delete(upload).where(upload.c.id == number))
-    _sweep(connection, made.unit_id if made.made_unit else None)
+    gone = _sweep(connection, made.unit_id if made.made_unit else None)
     details = {
         "upload": number,
         "unit": made.code,
         "file": log.short(made.file_sha256),
         "revisions": removed,
     }
-    log.append(connection, "undone", by, details, at)
+    log.append(connection, "undone", by, details | gone, at)
 
 
 def delete_assessment(
@@ -82,30 +82,12 @@ def delete_assessment(
 
     Raises StoreError ``store-assessment-unknown``.
     """
-    id_, code = _find(connection, unit_name, period_code, assessor)
+    id_, code = find_assessment(connection, unit_name, period_code, assessor)
     removed = _remove_revisions(connection, revision.c.assessment_id == id_)
     connection.execute(delete(upload).where(~exists().where(revision.c.upload_id == upload.c.id)))
-    _sweep(connection, None)
-    details = {"unit": code, "period": period_code, "assessor": assessor, "revisions": removed}
-    log.append(connection, "deleted", by, details, at)
-
-
-def _find(
-    connection: Connection, unit_name: str, period_code: str, assessor: str
-) -> tuple[int, str]:
-    found = require_unit(connection, unit_name)
-    id_ = connection.execute(
-        select(assessment.c.id)
-        .join(period)
-        .where(
-            assessment.c.unit_id == found.id,
-            assessment.c.assessor == assessor,
-            period.c.code == period_code,
-        )
-    ).scalar_one_or_none()
-    if id_ is None:
-        raise unknown(unit_name, period_code, assessor)
-    return id_, found.code
+    gone = _sweep(connection, None)
+    details: dict[str, object] = {"unit": code, "period": period_code, "assessor": assessor}
+    log.append(connection, "deleted", by, details | {"revisions": removed} | gone, at)
 
 
 def _remove_revisions(connection: Connection, which: object) -> list[Sequence[object]]:
@@ -145,11 +127,11 @@ def _remove_revisions(connection: Connection, which: object) -> list[Sequence[ob
     return [[row.code, row.assessor, row.number, row.digest] for row in reversed(rows)]
 
 
-def _sweep(connection: Connection, made_unit: int | None) -> None:
-    """Remove what nothing refers to any more."""
-    connection.execute(
-        delete(assessment).where(~exists().where(revision.c.assessment_id == assessment.c.id))
-    )
+def _sweep(connection: Connection, made_unit: int | None) -> dict[str, list[int]]:
+    """Remove what nothing refers to any more; what the log is to say of it."""
+    empty = ~exists().where(revision.c.assessment_id == assessment.c.id)
+    gone = remove_inspections(connection, select(assessment.c.id).where(empty))
+    connection.execute(delete(assessment).where(empty))
     connection.execute(delete(file).where(~exists().where(upload.c.file_sha256 == file.c.sha256)))
     connection.execute(
         delete(period).where(
@@ -157,8 +139,12 @@ def _sweep(connection: Connection, made_unit: int | None) -> None:
             ~exists().where(upload.c.period_id == period.c.id),
         )
     )
-    if made_unit is None:
-        return
+    if made_unit is not None:
+        _remove_unused(connection, made_unit)
+    return {"inspections": gone} if gone else {}
+
+
+def _remove_unused(connection: Connection, made_unit: int) -> None:
     below = unit.alias()
     unused = (
         unit.c.id == made_unit,

@@ -12,7 +12,15 @@ from zi_analytics.store import log
 from zi_analytics.store.errors import StoreError
 from zi_analytics.store.names import clean, match_key
 from zi_analytics.store.records import UnitChange
-from zi_analytics.store.schema import assessment, period, revision, unit, unit_alias, upload
+from zi_analytics.store.schema import (
+    assessment,
+    inspection,
+    period,
+    revision,
+    unit,
+    unit_alias,
+    upload,
+)
 from zi_analytics.store.units import (
     LONGEST_KIND,
     Unit,
@@ -218,6 +226,11 @@ def _append_revisions(connection: Connection, gone: Any, stays: Any) -> None:
         update(assessment)
         .where(assessment.c.id == stays.id)
         .values(current_id=newer.current_id, last_number=stays.last_number + gone.last_number)
+    )
+    connection.execute(
+        update(inspection)
+        .where(inspection.c.assessment_id == gone.id)
+        .values(assessment_id=stays.id)
     )
     connection.execute(delete(assessment).where(assessment.c.id == gone.id))
 
