@@ -26,6 +26,7 @@ _SECTIONS = {
         (_FIRST, msg("Overview"), "ringkasan"),
         ("analysis/weak_areas.py", msg("Weak areas"), "area-lemah"),
         ("analysis/periods.py", msg("Between periods"), "antar-periode"),
+        ("analysis/evidence.py", msg("Evidence"), "bukti-dukung"),
     ],
     msg("Data"): [
         ("data/upload.py", msg("Upload"), "unggah"),

@@ -1,0 +1,30 @@
+"""Bukti dukung: what is claimed, what is proven, and what stays if the doubtful are refused."""
+
+import streamlit as st
+
+from pages.shared.asking import show_told
+from pages.shared.assessment_choice import choose_assessment
+from pages.shared.evidence_doubts import show_doubts
+from pages.shared.evidence_inspecting import show_kept
+from pages.shared.evidence_loading import looked
+from pages.shared.evidence_parts import show_bare, show_proof, show_short_form
+from pages.shared.evidence_period import show_period, show_same
+from pages.shared.words import t
+
+st.title(t("Evidence"))
+st.caption(
+    t("How many points are proven, which answers lack evidence, and what an assessor may refuse.")
+)
+
+chosen = choose_assessment()
+show_told()
+if chosen.assessed.instrument.asks_questions:
+    found = looked(chosen.unit, chosen.period, chosen.assessor)
+    show_proof(chosen, found.proof)
+    show_doubts(chosen, found.joined)
+    show_kept(found.joined.kept)
+    show_bare(chosen, found.bare)
+else:
+    show_short_form(chosen)
+show_same(chosen)
+show_period(chosen)

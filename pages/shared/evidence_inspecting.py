@@ -1,0 +1,140 @@
+"""Marking a doubt as looked into, with a reason; and all that was, with who and when."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from pages.shared import loading
+from pages.shared.asking import attempt
+from pages.shared.assessment_choice import Chosen
+from pages.shared.literal import literal
+from pages.shared.words import language, n, t
+from zi_analytics.analysis.doubt_text import KINDS, VALIDITIES
+from zi_analytics.analysis.doubts import Doubt, DoubtKind
+from zi_analytics.analysis.inspected import Kept, Validity
+from zi_analytics.language.numbers import date_text
+from zi_analytics.store import Inspection
+
+_OPEN = "inspecting"
+_NAME = "inspector"
+LONGEST = 300
+
+
+def offer_inspecting(chosen: Chosen, doubt: Doubt, key: str) -> None:
+    """A button that opens the form; the form itself while it is open."""
+    place = f"{chosen.unit}~{chosen.period}~{chosen.assessor}~{key}"
+    if st.session_state.get(_OPEN) != place:
+        st.button(
+            t("Mark as checked"),
+            key=f"inspect-{key}",
+            on_click=_open,
+            args=(place,),
+            type="tertiary",
+        )
+        return
+    with st.form(f"inspect-form-{key}"):
+        st.caption(
+            t(
+                "Say why it is no doubt: what you looked at. It is kept with your name and the "
+                "time, and holds only as long as evidence, note and answer stay as they are."
+            )
+        )
+        by = st.text_input(
+            t("Your name"), value=st.session_state.get(_NAME, ""), max_chars=LONGEST, key="by"
+        )
+        reason = st.text_area(t("Reason"), max_chars=LONGEST, key="reason", height=80)
+        with st.container(horizontal=True):
+            saved = st.form_submit_button(t("Save as checked"), type="primary")
+            st.form_submit_button(t("Cancel"), on_click=_close)
+    if saved:
+        st.session_state[_NAME] = by
+        attempt(partial(_inspect, chosen, doubt, reason, by))
+
+
+def _open(place: str) -> None:
+    st.session_state[_OPEN] = place
+
+
+def _close() -> None:
+    st.session_state.pop(_OPEN, None)
+
+
+def _inspect(chosen: Chosen, doubt: Doubt, reason: str, by: str) -> str:
+    kept, is_new = loading.store().inspections.add(
+        chosen.unit,
+        chosen.period,
+        chosen.assessor,
+        doubt.doubted,
+        reason,
+        by=by,
+        expected_revision=chosen.document.revision.number,
+    )
+    _close()
+    code = doubt.question.code
+    if is_new:
+        return t("{code} is kept as checked by {by}.", code=code, by=kept.inspected_by)
+    return t(
+        "{code} was checked already by {by} on {when}; that stays as it is.",
+        code=code,
+        by=kept.inspected_by,
+        when=_moment(kept),
+    )
+
+
+def show_kept(kept: Sequence[Kept]) -> None:
+    """Everything that was looked into, folded: reason, who, when, and what became of it."""
+    if not kept:
+        return
+    holding = sum(one.validity is Validity.HOLDS for one in kept)
+    label = n("{number} checked", "{number} checked", holding)
+    with st.expander(f"{label} · {t('history of checks')}: {len(kept)}", key="kept"):
+        for one in kept:
+            _show_one(one)
+
+
+def _show_one(one: Kept) -> None:
+    made = one.inspection
+    question = made.doubted.question
+    kinds = {kind.value for kind in DoubtKind}
+    kind = t(KINDS[DoubtKind(made.doubted.kind)]) if made.doubted.kind in kinds else ""
+    lines = [
+        f"**{literal(question)}** · {literal(kind)} · {t(VALIDITIES[one.validity])}",
+        literal(made.reason),
+        f":gray[{literal(t('{by}, {when}', by=made.inspected_by, when=_moment(made)))}]",
+    ]
+    if made.withdrawn_at is not None:
+        when = date_text(made.withdrawn_at.astimezone(), language())
+        said = t("Taken back by {by} on {when}", by=made.withdrawn_by or "", when=when)
+        lines.append(f":gray[{literal(said)}]")
+    text, button = st.columns([5, 2], vertical_alignment="center")
+    with text:
+        st.markdown("  \n".join(lines))
+    if made.holds:
+        with button:
+            _offer_taking_back(made)
+
+
+def _offer_taking_back(made: Inspection) -> None:
+    with st.popover(t("Take back"), key=f"back-{made.number}"):
+        with st.form(f"back-form-{made.number}", border=False):
+            by = st.text_input(
+                t("Your name"),
+                value=st.session_state.get(_NAME, ""),
+                max_chars=LONGEST,
+                key=f"back-by-{made.number}",
+            )
+            sure = st.form_submit_button(t("Take the check back"), type="primary")
+        st.caption(t("The answer is in doubt again; the check stays in the history."))
+        if sure:
+            st.session_state[_NAME] = by
+            attempt(partial(_withdraw, made, by))
+
+
+def _withdraw(made: Inspection, by: str) -> str:
+    loading.store().inspections.withdraw(made.number, by=by)
+    return t("The check of {code} is taken back.", code=made.doubted.question)
+
+
+def _moment(made: Inspection) -> str:
+    return date_text(made.inspected_at.astimezone(), language())

@@ -1,0 +1,76 @@
+"""What the page of evidence loads, cached as everything is in ``loading.py``."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import loading
+from zi_analytics.analysis.assessed import Assessed
+from zi_analytics.analysis.doubts import find_doubts
+from zi_analytics.analysis.inspected import Joined, join
+from zi_analytics.analysis.proof import Bare, Proof, bare_answers, prove
+from zi_analytics.analysis.same_answers import SamePairs, SameTexts, same_pairs, same_texts
+from zi_analytics.settings import StorePlace, store_place
+from zi_analytics.store import StoredAssessment
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """An assessment looked at for its evidence."""
+
+    joined: Joined
+    proof: Proof
+    bare: tuple[Bare, ...]
+
+
+def looked(unit: str, period: str, assessor: str) -> Looked:
+    """The doubts, the three numbers and the answers without evidence of one assessment."""
+    return _looked(store_place(), loading.store().revision, unit, period, assessor)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _looked(place: StorePlace, revision: int, unit: str, period: str, assessor: str) -> Looked:
+    found: tuple[StoredAssessment, Assessed] = loading.assessed(unit, period, assessor)
+    document, assessed = found
+    inspections = loading.store().inspections.of(unit, period, assessor)
+    joined = join(find_doubts(assessed, document.findings), inspections)
+    return Looked(joined, prove(assessed, joined.doubtful), bare_answers(assessed))
+
+
+def by_share(period: str) -> pd.DataFrame:
+    """The units' own worksheets of a period, those with the least evidence first: ``unit``,
+    ``unit_name``, ``answered``, ``questions``, ``evidenced`` (0 to 1, NaN where the worksheet has
+    no place for evidence), ``total``. Never change it."""
+    return _by_share(store_place(), loading.store().revision, period)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _by_share(place: StorePlace, revision: int, period: str) -> pd.DataFrame:
+    rows = loading.stored()
+    own = rows[(rows["period"] == period) & (rows["assessor"] == "unit")]
+    columns = ["unit", "unit_name", "answered", "questions", "evidenced", "total"]
+    return own.sort_values(["evidenced", "unit_name"], kind="stable")[columns]
+
+
+def pairs(instrument_id: str, period: str) -> SamePairs:
+    """The units of a period whose own answers are the same."""
+    return _pairs(store_place(), loading.store().revision, instrument_id, period)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _pairs(place: StorePlace, revision: int, instrument_id: str, period: str) -> SamePairs:
+    return same_pairs(loading.period_scores(instrument_id, period))
+
+
+def texts(first: str, second: str, period: str, assessor: str) -> SameTexts:
+    """How much of the notes and evidence of two units is the same."""
+    return _texts(store_place(), loading.store().revision, first, second, period, assessor)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _texts(
+    place: StorePlace, revision: int, first: str, second: str, period: str, assessor: str
+) -> SameTexts:
+    one, other = (loading.store().load_document(u, period, assessor) for u in (first, second))
+    return same_texts(one.reading, other.reading)
