@@ -21,9 +21,9 @@ show_told()
 if chosen.assessed.instrument.asks_questions:
     found = looked(chosen.unit, chosen.period, chosen.assessor)
     show_proof(chosen, found.proof)
+    show_bare(chosen, found.bare)
     show_doubts(chosen, found.joined)
     show_kept(found.joined.kept)
-    show_bare(chosen, found.bare)
 else:
     show_short_form(chosen)
 show_same(chosen)

@@ -17,7 +17,7 @@ from zi_analytics.analysis.inspected import Joined
 from zi_analytics.analysis.periods import parts
 from zi_analytics.analysis.proof import part_of
 from zi_analytics.language.numbers import date_text, decimal
-from zi_analytics.store import Inspection
+from zi_analytics.store import Doubted, Inspection
 
 ALL = "all"
 ROWS = 8
@@ -47,7 +47,12 @@ def show_doubts(chosen: Chosen, joined: Joined) -> None:
             many = sum(one.kind is doubt.kind for one, _ in shown)
             st.markdown(f"**{t(KINDS[doubt.kind])}** · {many}")
             before = doubt.kind
-        _show_one(chosen, doubt, changed)
+        alike = [
+            one.doubted
+            for one, _ in joined.open
+            if one.question.code in doubt.others and one.doubted.subject == doubt.doubted.subject
+        ]
+        _show_one(chosen, doubt, changed, alike)
     _offer(chosen, shown)
 
 
@@ -82,7 +87,9 @@ def _filter(chosen: Chosen, found: Sequence[Open]) -> list[Open]:
     return sorted(shown, key=lambda one: order.index(one[0].kind))
 
 
-def _show_one(chosen: Chosen, doubt: Doubt, changed: Inspection | None) -> None:
+def _show_one(
+    chosen: Chosen, doubt: Doubt, changed: Inspection | None, alike: Sequence[Doubted]
+) -> None:
     key = f"{doubt.question.code}-{doubt.kind}"
     answer = chosen.assessed.reading.answers[doubt.question.code]
     question = f"{doubt.question.code} {doubt.question.label.say(language())}"
@@ -128,10 +135,9 @@ def _show_one(chosen: Chosen, doubt: Doubt, changed: Inspection | None) -> None:
                     args=(key,),
                     type="tertiary",
                 )
-            offer_inspecting(chosen, doubt, key)
+            offer_inspecting(chosen, doubt, key, alike)
         if doubt.links and st.session_state.get(_SHOWN) == key:
             _show_links(doubt, key)
-        st.divider()
 
 
 def _show_link(key: str) -> None:

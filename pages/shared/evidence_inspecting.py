@@ -14,15 +14,18 @@ from zi_analytics.analysis.doubt_text import KINDS, VALIDITIES
 from zi_analytics.analysis.doubts import Doubt, DoubtKind
 from zi_analytics.analysis.inspected import Kept, Validity
 from zi_analytics.language.numbers import date_text
-from zi_analytics.store import Inspection
+from zi_analytics.store import Doubted, Inspection
 
 _OPEN = "inspecting"
 _NAME = "inspector"
 LONGEST = 300
 
 
-def offer_inspecting(chosen: Chosen, doubt: Doubt, key: str) -> None:
-    """A button that opens the form; the form itself while it is open."""
+def offer_inspecting(chosen: Chosen, doubt: Doubt, key: str, alike: Sequence[Doubted]) -> None:
+    """A button that opens the form; the form itself while it is open.
+
+    ``alike`` are the same doubts about other questions: one look may settle them all.
+    """
     place = f"{chosen.unit}~{chosen.period}~{chosen.assessor}~{key}"
     if st.session_state.get(_OPEN) != place:
         st.button(
@@ -44,12 +47,21 @@ def offer_inspecting(chosen: Chosen, doubt: Doubt, key: str) -> None:
             t("Your name"), value=st.session_state.get(_NAME, ""), max_chars=LONGEST, key="by"
         )
         reason = st.text_area(t("Reason"), max_chars=LONGEST, key="reason", height=80)
+        together = bool(alike) and st.checkbox(
+            n(
+                "Also for {number} other question with this link",
+                "Also for {number} other questions with this link",
+                len(alike),
+            ),
+            key="together",
+        )
         with st.container(horizontal=True):
             saved = st.form_submit_button(t("Save as checked"), type="primary")
             st.form_submit_button(t("Cancel"), on_click=_close)
     if saved:
         st.session_state[_NAME] = by
-        attempt(partial(_inspect, chosen, doubt, reason, by))
+        doubted = [doubt.doubted, *(alike if together else ())]
+        attempt(partial(_inspect, chosen, doubted, reason, by))
 
 
 def _open(place: str) -> None:
@@ -60,25 +72,27 @@ def _close() -> None:
     st.session_state.pop(_OPEN, None)
 
 
-def _inspect(chosen: Chosen, doubt: Doubt, reason: str, by: str) -> str:
-    kept, is_new = loading.store().inspections.add(
+def _inspect(chosen: Chosen, doubted: Sequence[Doubted], reason: str, by: str) -> str:
+    kept = loading.store().inspections.add(
         chosen.unit,
         chosen.period,
         chosen.assessor,
-        doubt.doubted,
+        doubted,
         reason,
         by=by,
         expected_revision=chosen.document.revision.number,
     )
     _close()
-    code = doubt.question.code
-    if is_new:
-        return t("{code} is kept as checked by {by}.", code=code, by=kept.inspected_by)
+    new = [one for one, is_new in kept if is_new]
+    if new:
+        codes = ", ".join(one.doubted.question for one in new)
+        return t("{code} is kept as checked by {by}.", code=codes, by=new[0].inspected_by)
+    held = kept[0][0]
     return t(
         "{code} was checked already by {by} on {when}; that stays as it is.",
-        code=code,
-        by=kept.inspected_by,
-        when=_moment(kept),
+        code=held.doubted.question,
+        by=held.inspected_by,
+        when=_moment(held),
     )
 
 

@@ -144,10 +144,12 @@ def show_bare(chosen: Chosen, bare: Sequence[Bare]) -> None:
         height=min(38 + 35 * len(bare), 390),
         column_config={
             t("Points"): st.column_config.TextColumn(width=70, alignment="right"),
-            t("Question"): st.column_config.TextColumn(width=380),
-            t("Area"): st.column_config.TextColumn(width=170),
-            t("Answer"): st.column_config.TextColumn(width=90),
-            t("Evidence"): st.column_config.TextColumn(width=110),
+            t("Question"): st.column_config.TextColumn(width=300),
+            t("Area"): st.column_config.TextColumn(width=150),
+            t("Answer"): st.column_config.TextColumn(width=84),
+            t("Evidence"): st.column_config.TextColumn(width=90),
+            t("Note"): st.column_config.TextColumn(width=110),
+            t("Cell"): st.column_config.TextColumn(width=96),
         },
         alt=t("The answers that earn points without evidence"),
     )

@@ -266,7 +266,7 @@ def test_the_three_numbers_of_one_case():
     assert proof.total.lowest == pytest.approx(100 - weights[bare] - weights[same])
     assert weights[same] == pytest.approx(2.5)
     assert proof_headline(proof, "id") == (
-        "100,00 poin diklaim, 99,75 dengan bukti, 97,25 bila yang meragukan ditolak."
+        "100,00 poin diakui, 99,75 berbukti, 97,25 bila yang meragukan ditolak."
     )
     assert proof_title(proof, "id").startswith("Pengawasan paling bergantung")
     assert dict(proof.total.limits) == {"WBK": 75.0, "WBBM": 85.0}

@@ -29,7 +29,9 @@ def inspect(store: Store) -> tuple[Inspection, ...]:
     place = ("Kelurahan Sapuro", "2025-B06", "unit")
     for question, reason in (("A.1", "Dokumen é dilihat"), ("A.3", "Tautan dibuka")):
         doubted = Doubted(question, "placeholder", "5a" * 32)
-        made, _ = store.inspections.add(*place, doubted, reason, by="siti", expected_revision=1)
+        ((made, _),) = store.inspections.add(
+            *place, [doubted], reason, by="siti", expected_revision=1
+        )
     store.inspections.withdraw(made.number, by="budi")
     return store.inspections.of(*place)
 

@@ -24,7 +24,9 @@ def inspect(
     revision: int = 1,
     place: tuple[str, str, str] = PLACE,
 ) -> Inspection:
-    made, _ = store.inspections.add(*place, doubted, reason, by=by, expected_revision=revision)
+    ((made, _),) = store.inspections.add(
+        *place, [doubted], reason, by=by, expected_revision=revision
+    )
     return made
 
 
@@ -54,8 +56,8 @@ def test_an_inspection_keeps_reason_who_and_when(filled: Store) -> None:
 def test_the_same_doubt_twice_is_kept_once(filled: Store) -> None:
     made = inspect(filled)
     revision = filled.revision
-    again, is_new = filled.inspections.add(
-        *PLACE, LINK, "sekali lagi", by="budi", expected_revision=1
+    ((again, is_new),) = filled.inspections.add(
+        *PLACE, [LINK], "sekali lagi", by="budi", expected_revision=1
     )
     assert (again, is_new, filled.revision) == (made, False, revision)
     assert len(filled.inspections.of(*PLACE)) == 1
@@ -65,7 +67,8 @@ def test_many_at_once_keep_one(filled: Store) -> None:
     found: list[bool] = []
 
     def press() -> None:
-        found.append(filled.inspections.add(*PLACE, LINK, "x", by="y", expected_revision=1)[1])
+        ((_, is_new),) = filled.inspections.add(*PLACE, [LINK], "x", by="y", expected_revision=1)
+        found.append(is_new)
 
     threads = [threading.Thread(target=press) for _ in range(6)]
     for thread in threads:
@@ -74,6 +77,16 @@ def test_many_at_once_keep_one(filled: Store) -> None:
         thread.join()
     assert sorted(found) == [False] * 5 + [True]
     assert len(filled.inspections.of(*PLACE)) == 1
+
+
+def test_several_are_kept_together(filled: Store) -> None:
+    first = inspect(filled)
+    found = filled.inspections.add(
+        *PLACE, [LINK, OTHER], "satu map", by="siti", expected_revision=1
+    )
+    assert [is_new for _, is_new in found] == [False, True]
+    assert filled.inspections.of(*PLACE) == (first, found[1][0])
+    assert filled.check() == []
 
 
 def test_taking_back_keeps_it_with_who_and_when(filled: Store) -> None:

@@ -172,7 +172,7 @@ def _do(store: Store, names: list[str], what: str, first: int, second: float) ->
             doubted = Doubted("A.1", "placeholder", "ab" * 32)
             place = (names[first], *PLACE)
             store.inspections.add(
-                *place, doubted, "dilihat", by="siti", expected_revision=int(second)
+                *place, [doubted], "dilihat", by="siti", expected_revision=int(second)
             )
         elif what == "withdraw":
             store.inspections.withdraw(first, by="budi")

@@ -9,14 +9,14 @@ import plotly.graph_objects as go
 
 from zi_analytics.analysis.doubt_text import row_text
 from zi_analytics.analysis.proof import Proof, ProofRow
-from zi_analytics.charts.picture import Picture, label_row, literal
+from zi_analytics.charts.picture import Picture, literal
 from zi_analytics.charts.theme import Palette, new_figure
 from zi_analytics.language.numbers import decimal, short
 from zi_analytics.language.wording import say
 
-ROW = 52
+ROW = 74
 HEAD = 26
-_BAR = 0.32
+_BAR = 0.22
 
 
 def proof_picture(proof: Proof, language: str, colours: Palette) -> Picture:
@@ -55,16 +55,24 @@ def proof_picture(proof: Proof, language: str, colours: Palette) -> Picture:
     )
     _ticks(figure, rows, lines, colours)
     for row, line in zip(rows, lines, strict=True):
-        label_row(
-            figure,
-            line + _BAR / 2 + 0.06,
-            row.label.say(language),
-            _figures(row, language),
-            colours,
-            colours.text,
+        # One above and one below the bar: beside each other they have no room on a phone.
+        common = {"x": 0, "xref": "paper", "xanchor": "left", "showarrow": False}
+        figure.add_annotation(
+            y=line + _BAR / 2 + 0.06,
+            yanchor="bottom",
+            text=literal(row.label.say(language)),
+            font={"color": colours.text},
+            **common,
+        )
+        figure.add_annotation(
+            y=line - _BAR / 2 - 0.04,
+            yanchor="top",
+            text=f"<b>{literal(_figures(row, language))}</b>",
+            font={"color": colours.text, "size": 13},
+            **common,
         )
     figure.update_xaxes(range=[-0.012, 1.012])
-    figure.update_yaxes(range=[0.7, len(rows) + 0.55 + HEAD / ROW])
+    figure.update_yaxes(range=[0.5, len(rows) + 0.5 + HEAD / ROW])
     return Picture(figure, proof_text(rows, language))
 
 

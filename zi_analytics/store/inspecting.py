@@ -41,22 +41,23 @@ class Inspections:
         unit: str,
         period: str,
         assessor: str,
-        doubted: Doubted,
+        doubted: Sequence[Doubted],
         reason: str,
         *,
         by: str,
         expected_revision: int,
-    ) -> tuple[Inspection, bool]:
-        """Keep that a doubt was looked into; gives what is kept, and whether that is new.
+    ) -> tuple[tuple[Inspection, bool], ...]:
+        """Keep that doubts were looked into, all or none; gives what is kept of each, and whether
+        that is new.
 
         The same doubt twice is kept once, with the first reason. ``expected_revision`` is the one
         that was looked at. Raises StoreError ``store-inspection-bare`` without a reason or a name,
         ``store-changed-meanwhile``, ``store-unit-unknown`` or ``store-assessment-unknown``.
         """
         with self._database.writing() as connection:
-            place = (unit, period, assessor)
-            said = clean(reason), clean(by)
-            return _add(connection, place, doubted, *said, expected_revision, schema.now())
+            adding = _Adding(connection, (unit, period, assessor), clean(reason), clean(by))
+            adding.expect(expected_revision)
+            return tuple(adding.add(one) for one in doubted)
 
     def withdraw(self, number: int, *, by: str) -> Inspection:
         """Take an inspection back; it stays, with who did it and when.
@@ -68,56 +69,61 @@ class Inspections:
             return _withdraw(connection, number, clean(by), schema.now())
 
 
-def _add(
-    connection: Connection,
-    place: tuple[str, str, str],
-    doubted: Doubted,
-    reason: str,
-    by: str,
-    expected_revision: int,
-    at: datetime,
-) -> tuple[Inspection, bool]:
-    if not reason or not by:
-        raise StoreError("store-inspection-bare")
-    id_, code = find_assessment(connection, *place)
-    current = connection.execute(
-        select(revision.c.number)
-        .join(assessment, assessment.c.current_id == revision.c.id)
-        .where(assessment.c.id == id_)
-    ).scalar_one()
-    if current != expected_revision:
-        _, period_code, assessor = place
-        raise StoreError(
-            "store-changed-meanwhile", unit=code, period=period_code, assessor=assessor
-        )
-    held = connection.execute(
-        inspection.select()
-        .where(
-            inspection.c.assessment_id == id_,
-            inspection.c.question == doubted.question,
-            inspection.c.kind == doubted.kind,
-            inspection.c.subject == doubted.subject,
-            inspection.c.withdrawn_at.is_(None),
-        )
-        .order_by(inspection.c.id)
-    ).first()
-    if held is not None:
-        return inspection_from(held), False
-    values = {
-        "assessment_id": id_,
-        "question": doubted.question,
-        "kind": doubted.kind,
-        "subject": doubted.subject,
-        "reason": reason,
-        "inspected_at": at,
-        "inspected_by": by,
-    }
-    number = connection.execute(insert(inspection).returning(inspection.c.id), values).scalar_one()
-    made = Inspection(number, doubted, reason, at, by)
-    _, period_code, assessor = place
-    details = _details(code, period_code, assessor, made) | {"digest": digest_of(made)}
-    log.append(connection, "inspected", by, details, at)
-    return made, True
+class _Adding:
+    """One person's inspections of one assessment, in one transaction."""
+
+    def __init__(
+        self, connection: Connection, place: tuple[str, str, str], reason: str, by: str
+    ) -> None:
+        if not reason or not by:
+            raise StoreError("store-inspection-bare")
+        self._connection = connection
+        self._reason, self._by, self._at = reason, by, schema.now()
+        self._id, code = find_assessment(connection, *place)
+        self._place = (code, *place[1:])
+
+    def expect(self, revision_number: int) -> None:
+        """Raise ``store-changed-meanwhile`` when another revision counts by now."""
+        current = self._connection.execute(
+            select(revision.c.number)
+            .join(assessment, assessment.c.current_id == revision.c.id)
+            .where(assessment.c.id == self._id)
+        ).scalar_one()
+        if current != revision_number:
+            unit, period, assessor = self._place
+            raise StoreError("store-changed-meanwhile", unit=unit, period=period, assessor=assessor)
+
+    def add(self, doubted: Doubted) -> tuple[Inspection, bool]:
+        """What is kept of this doubt, and whether it is new."""
+        held = self._connection.execute(
+            inspection.select()
+            .where(
+                inspection.c.assessment_id == self._id,
+                inspection.c.question == doubted.question,
+                inspection.c.kind == doubted.kind,
+                inspection.c.subject == doubted.subject,
+                inspection.c.withdrawn_at.is_(None),
+            )
+            .order_by(inspection.c.id)
+        ).first()
+        if held is not None:
+            return inspection_from(held), False
+        number = self._connection.execute(
+            insert(inspection).returning(inspection.c.id),
+            {
+                "assessment_id": self._id,
+                "question": doubted.question,
+                "kind": doubted.kind,
+                "subject": doubted.subject,
+                "reason": self._reason,
+                "inspected_at": self._at,
+                "inspected_by": self._by,
+            },
+        ).scalar_one()
+        made = Inspection(number, doubted, self._reason, self._at, self._by)
+        details = _details(*self._place, made) | {"digest": digest_of(made)}
+        log.append(self._connection, "inspected", self._by, details, self._at)
+        return made, True
 
 
 def _withdraw(connection: Connection, number: int, by: str, at: datetime) -> Inspection:
