@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shared import loading
 from pages.shared.choosing import pick, pick_segment
 from pages.shared.empty import offer_start
-from pages.shared.page_texts import assessor_label, period_label, unit_label
+from pages.shared.page_texts import assessor_label, period_label, unit_labels
 from pages.shared.trend_parts import (
     show_answer,
     show_damaged,
@@ -31,7 +31,7 @@ names = loading.unit_names()
 choices = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
 with choices[0]:
     units = sorted({item.unit for item in stored}, key=lambda code: names[code].casefold())
-    unit = pick("unit", t("Unit"), units, unit_label, units[0])
+    unit = pick("unit", t("Unit"), units, unit_labels().__getitem__, units[0])
 own = [item.assessor for item in stored if item.unit == unit]
 with choices[1]:
     assessors = [code for code in loading.ASSESSORS if code in own]

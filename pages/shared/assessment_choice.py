@@ -8,7 +8,7 @@ import streamlit as st
 from pages.shared import loading
 from pages.shared.choosing import pick, pick_segment
 from pages.shared.empty import offer_start
-from pages.shared.page_texts import assessor_label, period_label, unit_label
+from pages.shared.page_texts import assessor_label, period_label, unit_labels
 from pages.shared.words import t
 from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.store import StoredAssessment
@@ -45,7 +45,7 @@ def choose_assessment() -> Chosen:
     choices = st.columns([3, 2, 3], vertical_alignment="bottom")
     with choices[0]:
         units = sorted({item.unit for item in stored}, key=lambda code: names[code].casefold())
-        unit = pick("unit", t("Unit"), units, unit_label, units[0])
+        unit = pick("unit", t("Unit"), units, unit_labels().__getitem__, units[0])
     with choices[1]:
         of_unit = {item.period for item in stored if item.unit == unit}
         periods = sorted(of_unit, key=period_order, reverse=True)

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared.assessment_choice import Chosen
 from pages.shared.choosing import pick
 from pages.shared.downloads import offer_csv
-from pages.shared.evidence_inspecting import offer_inspecting
+from pages.shared.evidence_inspecting import offer_inspecting, tell_if_gone
 from pages.shared.evidence_parts import WEAK_AREAS, cell_text, question_address
 from pages.shared.literal import literal
 from pages.shared.words import language, n, t
@@ -17,12 +17,11 @@ from zi_analytics.analysis.inspected import Joined
 from zi_analytics.analysis.periods import parts
 from zi_analytics.analysis.proof import part_of
 from zi_analytics.language.numbers import date_text, decimal
-from zi_analytics.store import Doubted, Inspection
+from zi_analytics.store import Inspection
 
 ALL = "all"
 ROWS = 8
 """Doubts on one page: each has its own buttons."""
-_NAMED = 6
 _SHOWN = "link-shown"
 Open = tuple[Doubt, Inspection | None]
 
@@ -32,28 +31,38 @@ def show_doubts(chosen: Chosen, joined: Joined) -> None:
     total = {doubt.question.code: doubt.points for doubt, _ in joined.open}
     title = open_text(len(joined.open), len(total), sum(total.values()), language())
     st.subheader(literal(title), anchor=False)
+    tell_if_gone(chosen, {_key(doubt) for doubt, _ in joined.open})
     if not joined.open:
         return
     shown = _filter(chosen, joined.open)
     if not shown:
         st.markdown(t("No doubt fits this filter."))
         return
-    pages = -(-len(shown) // ROWS)
+    cards = _cards(shown)
+    pages = -(-len(cards) // ROWS)
     page = st.pagination(pages, key=f"doubts-page-{pages}") if pages > 1 else 1
-    part = shown[(page - 1) * ROWS : page * ROWS]
     before = None
-    for doubt, changed in part:
-        if doubt.kind is not before:
-            many = sum(one.kind is doubt.kind for one, _ in shown)
-            st.markdown(f"**{t(KINDS[doubt.kind])}** · {many}")
-            before = doubt.kind
-        alike = [
-            one.doubted
-            for one, _ in joined.open
-            if one.question.code in doubt.others and one.doubted.subject == doubt.doubted.subject
-        ]
-        _show_one(chosen, doubt, changed, alike)
+    for card in cards[(page - 1) * ROWS : page * ROWS]:
+        kind = card[0][0].kind
+        if kind is not before:
+            many = sum(one.kind is kind for one, _ in shown)
+            st.markdown(f"**{t(KINDS[kind])}** · {many}")
+            before = kind
+        _show_one(chosen, card)
     _offer(chosen, shown)
+
+
+def _key(doubt: Doubt) -> str:
+    return f"{doubt.question.code}-{doubt.kind}"
+
+
+def _cards(shown: Sequence[Open]) -> list[list[Open]]:
+    """Doubts that are shown as one: the same link stands under many questions."""
+    cards: dict[object, list[Open]] = {}
+    for doubt, changed in shown:
+        alike = doubt.kind is DoubtKind.SAME_LINK
+        cards.setdefault(doubt.doubted.subject if alike else doubt, []).append((doubt, changed))
+    return list(cards.values())
 
 
 def _filter(chosen: Chosen, found: Sequence[Open]) -> list[Open]:
@@ -87,46 +96,34 @@ def _filter(chosen: Chosen, found: Sequence[Open]) -> list[Open]:
     return sorted(shown, key=lambda one: order.index(one[0].kind))
 
 
-def _show_one(
-    chosen: Chosen, doubt: Doubt, changed: Inspection | None, alike: Sequence[Doubted]
-) -> None:
-    key = f"{doubt.question.code}-{doubt.kind}"
+def _show_one(chosen: Chosen, card: Sequence[Open]) -> None:
+    doubt = card[0][0]
+    key = _key(doubt)
     answer = chosen.assessed.reading.answers[doubt.question.code]
+    together = decimal(sum(one.points for one, _ in card), language())
     question = f"{doubt.question.code} {doubt.question.label.say(language())}"
-    points = t("{points} points", points=decimal(doubt.points, language()))
+    if len(card) > 1:
+        question = n("{number} question", "{number} questions", len(card))
     lines = [
-        f"**{literal(points)}** · {literal(question)}",
+        f"**{literal(t('{points} points', points=together))}** · {literal(question)}",
         literal(doubt_text(doubt, language())),
         f":gray[{t('Written there')}:] {literal(doubt.found or '–')} "
         f":gray[· {literal(cell_text(answer))}]",
         f":gray[{t('What to do')}:] {literal(advice_text(doubt, language()))}",
+        *(_changed_text(changed) for _, changed in card[:1] if changed is not None),
     ]
-    if doubt.others:
-        named = ", ".join(doubt.others[:_NAMED])
-        more = len(doubt.others) - _NAMED
-        rest = f" · {t('{number} more', number=more)}" if more > 0 else ""
-        lines.insert(2, f":gray[{t('Also under')}:] {literal(named)}{rest}")
-    if changed is not None:
-        lines.append(
-            ":yellow[▲] "
-            + literal(
-                t(
-                    "Changed since it was checked by {by} on {when}: {reason}",
-                    by=changed.inspected_by,
-                    when=date_text(changed.inspected_at.astimezone(), language()),
-                    reason=changed.reason,
-                )
-            )
-        )
     with st.container(key=f"doubt-{key}", gap="xsmall"):
         st.markdown("  \n".join(lines))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.page_link(
-                WEAK_AREAS,
-                label=t("See the question"),
-                icon=":material/arrow_forward:",
-                query_params=question_address(chosen, doubt.question.code),
-            )
+        with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
+            for one, _ in card:
+                code = one.question.code
+                st.page_link(
+                    WEAK_AREAS,
+                    label=t("See the question") if len(card) == 1 else literal(code),
+                    icon=":material/arrow_forward:" if len(card) == 1 else None,
+                    query_params=question_address(chosen, code),
+                )
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             if doubt.links and st.session_state.get(_SHOWN) != key:
                 st.button(
                     t("Show the link"),
@@ -135,9 +132,19 @@ def _show_one(
                     args=(key,),
                     type="tertiary",
                 )
-            offer_inspecting(chosen, doubt, key, alike)
+            offer_inspecting(chosen, [one.doubted for one, _ in card], key)
         if doubt.links and st.session_state.get(_SHOWN) == key:
             _show_links(doubt, key)
+
+
+def _changed_text(changed: Inspection) -> str:
+    said = t(
+        "Changed since it was checked by {by} on {when}: {reason}",
+        by=changed.inspected_by,
+        when=date_text(changed.inspected_at.astimezone(), language()),
+        reason=changed.reason,
+    )
+    return f":yellow[▲] {literal(said)}"
 
 
 def _show_link(key: str) -> None:

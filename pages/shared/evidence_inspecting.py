@@ -1,6 +1,6 @@
 """Marking a doubt as looked into, with a reason; and all that was, with who and when."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 import streamlit as st
@@ -8,25 +8,27 @@ import streamlit as st
 from pages.shared import loading
 from pages.shared.asking import attempt
 from pages.shared.assessment_choice import Chosen
+from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.words import language, n, t
 from zi_analytics.analysis.doubt_text import KINDS, VALIDITIES
-from zi_analytics.analysis.doubts import Doubt, DoubtKind
+from zi_analytics.analysis.doubts import DoubtKind
 from zi_analytics.analysis.inspected import Kept, Validity
 from zi_analytics.language.numbers import date_text
-from zi_analytics.store import Doubted, Inspection
+from zi_analytics.store import Doubted, Inspection, StoreError
 
 _OPEN = "inspecting"
 _NAME = "inspector"
 LONGEST = 300
+ROWS = 8
 
 
-def offer_inspecting(chosen: Chosen, doubt: Doubt, key: str, alike: Sequence[Doubted]) -> None:
+def offer_inspecting(chosen: Chosen, doubted: Sequence[Doubted], key: str) -> None:
     """A button that opens the form; the form itself while it is open.
 
-    ``alike`` are the same doubts about other questions: one look may settle them all.
+    ``doubted`` is the same of one question or more: one look may settle them all.
     """
-    place = f"{chosen.unit}~{chosen.period}~{chosen.assessor}~{key}"
+    place = _place(chosen, key)
     if st.session_state.get(_OPEN) != place:
         st.button(
             t("Mark as checked"),
@@ -47,21 +49,33 @@ def offer_inspecting(chosen: Chosen, doubt: Doubt, key: str, alike: Sequence[Dou
             t("Your name"), value=st.session_state.get(_NAME, ""), max_chars=LONGEST, key="by"
         )
         reason = st.text_area(t("Reason"), max_chars=LONGEST, key="reason", height=80)
-        together = bool(alike) and st.checkbox(
-            n(
-                "Also for {number} other question with this link",
-                "Also for {number} other questions with this link",
-                len(alike),
-            ),
-            key="together",
-        )
+        settled = [one.question for one in doubted]
+        if len(doubted) > 1:
+            settled = st.multiselect(t("Questions"), settled, default=settled, key="settled")
         with st.container(horizontal=True):
             saved = st.form_submit_button(t("Save as checked"), type="primary")
             st.form_submit_button(t("Cancel"), on_click=_close)
     if saved:
         st.session_state[_NAME] = by
-        doubted = [doubt.doubted, *(alike if together else ())]
-        attempt(partial(_inspect, chosen, doubted, reason, by))
+        _inspect(chosen, [one for one in doubted if one.question in settled], reason, by)
+
+
+def tell_if_gone(chosen: Chosen, keys: Collection[str]) -> None:
+    """Say so when the open form has nothing left to be about; ``keys`` are what is in doubt."""
+    place = st.session_state.get(_OPEN, "")
+    here = _place(chosen, "")
+    if place.startswith(here) and place.removeprefix(here) not in keys:
+        _close()
+        st.info(
+            t(
+                "What you were about to check is not in doubt any more: it was checked or changed "
+                "meanwhile. See the history below."
+            )
+        )
+
+
+def _place(chosen: Chosen, key: str) -> str:
+    return f"{chosen.unit}~{chosen.period}~{chosen.assessor}~{key}"
 
 
 def _open(place: str) -> None:
@@ -72,28 +86,38 @@ def _close() -> None:
     st.session_state.pop(_OPEN, None)
 
 
-def _inspect(chosen: Chosen, doubted: Sequence[Doubted], reason: str, by: str) -> str:
-    kept = loading.store().inspections.add(
-        chosen.unit,
-        chosen.period,
-        chosen.assessor,
-        doubted,
-        reason,
-        by=by,
-        expected_revision=chosen.document.revision.number,
-    )
+def _inspect(chosen: Chosen, doubted: Sequence[Doubted], reason: str, by: str) -> None:
+    """Keep it, and say what was kept; never as a success what was not."""
+    if not doubted:
+        st.warning(t("No question was chosen: nothing was stored."))
+        return
+    try:
+        kept = loading.store().inspections.add(
+            chosen.unit,
+            chosen.period,
+            chosen.assessor,
+            doubted,
+            reason,
+            by=by,
+            expected_revision=chosen.document.revision.number,
+        )
+    except StoreError as error:
+        show_findings([error.finding], "inspect")
+        return
     _close()
     new = [one for one, is_new in kept if is_new]
     if new:
         codes = ", ".join(one.doubted.question for one in new)
-        return t("{code} is kept as checked by {by}.", code=codes, by=new[0].inspected_by)
+        said = t("{code} is kept as checked by {by}.", code=codes, by=new[0].inspected_by)
+        attempt(lambda: said)
     held = kept[0][0]
-    return t(
+    already = t(
         "{code} was checked already by {by} on {when}; that stays as it is.",
         code=held.doubted.question,
         by=held.inspected_by,
         when=_moment(held),
     )
+    st.info(literal(already))
 
 
 def show_kept(kept: Sequence[Kept]) -> None:
@@ -103,7 +127,9 @@ def show_kept(kept: Sequence[Kept]) -> None:
     holding = sum(one.validity is Validity.HOLDS for one in kept)
     label = n("{number} checked", "{number} checked", holding)
     with st.expander(f"{label} · {t('history of checks')}: {len(kept)}", key="kept"):
-        for one in kept:
+        pages = -(-len(kept) // ROWS)
+        page = st.pagination(pages, key=f"kept-page-{pages}") if pages > 1 else 1
+        for one in kept[(page - 1) * ROWS : page * ROWS]:
             _show_one(one)
 
 

@@ -157,7 +157,7 @@ def _show_pairs(chosen: Chosen, pairs: Sequence[SamePair], key: str) -> None:
         names = " · ".join(unit_label(code) for code in (pair.first, pair.second))
         st.markdown(f"**{literal(names)}**  \n{literal('; '.join(parts))}")
         with st.container(horizontal=True, key=f"pair-{key}-{pair.first}-{pair.second}"):
-            for code in (pair.first, pair.second):
+            for code in (pair.first, pair.second)[key == "mine" :]:
                 st.page_link(
                     PAGE,
                     label=literal(unit_label(code)),

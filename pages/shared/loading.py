@@ -185,6 +185,11 @@ def _revisions(place: StorePlace, revision: int) -> Mapping[tuple[str, str, str]
 
 def example_units() -> frozenset[str]:
     """The units that are only examples."""
+    return _example_units(store_place(), store().revision)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _example_units(place: StorePlace, revision: int) -> frozenset[str]:
     return frozenset(item.unit for item in listing() if item.is_example)
 
 

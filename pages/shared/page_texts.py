@@ -1,5 +1,7 @@
 """Codes in the words of the page: units, periods, assessors, instruments, layouts."""
 
+from collections.abc import Mapping
+
 from pages.shared import loading
 from pages.shared.words import language, t
 from zi_analytics.instrument import Instrument
@@ -24,6 +26,17 @@ def unit_label(code: str) -> str:
     """The name of a unit; an example says that it is one."""
     name = loading.unit_names()[code]
     return t("{unit} (example)", unit=name) if code in loading.example_units() else name
+
+
+def unit_labels() -> Mapping[str, str]:
+    """What :func:`unit_label` says of every unit: for lists of thousands."""
+    names, example = loading.unit_names(), t("{unit} (example)", unit="{unit}")
+    examples = {
+        code: example.replace("{unit}", names[code])
+        for code in loading.example_units()
+        if code in names
+    }
+    return {**names, **examples}
 
 
 def period_label(code: str) -> str:

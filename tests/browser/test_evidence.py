@@ -82,7 +82,7 @@ def test_no_request_leaves_before_the_link_is_pressed(visit):
 def test_checking_by_keyboard_stays_after_a_reload(visit, program):
     guest = visit().open(f"{PAGE}&doubt=local-path")
     before = guest.page.get_by_role("heading", name="91,88 poin diakui").inner_text()
-    press_by_keyboard(guest, "Tandai sudah diperiksa")
+    press_by_keyboard(guest, "Tandai diperiksa")
     guest.page.get_by_label("Nama Anda").first.focus()
     guest.page.keyboard.type("Siti Aminah")
     guest.page.keyboard.press("Tab")
@@ -102,7 +102,7 @@ def test_checking_by_keyboard_stays_after_a_reload(visit, program):
 
 def test_a_double_click_keeps_one(visit):
     guest = visit().open(f"{PAGE}&doubt=local-path")
-    guest.press("Tandai sudah diperiksa")
+    guest.press("Tandai diperiksa")
     guest.page.get_by_label("Nama Anda").first.fill("Siti")
     guest.page.get_by_label("Alasan").fill("Dilihat")
     guest.page.get_by_role("button", name="Simpan sebagai sudah diperiksa").dblclick()

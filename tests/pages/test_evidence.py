@@ -2,19 +2,21 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.answered import answered
 from tests.pages.conftest import words
 from zi_analytics.instrument import load
-from zi_analytics.store import StoreError, open_store
+from zi_analytics.store import Doubted, Inspection, StoreError, open_store
 from zi_analytics.workbook.reading import Reading
 
 PAGE = "pages/analysis/evidence.py"
 PLACE = {"unit": "dinas-a", "period": "2025", "assessor": "unit"}
 LKE = load("lke-2021")
 BARE, DOUBTED = "A.I.1.i.b", "A.II.5.i.-"
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
 EVERYWHERE = len(LKE.questions) + len(LKE.counts)
 LINK = "www.bukti.example.id/sk"
 
@@ -128,7 +130,23 @@ def test_two_visitors_who_check_the_same_keep_one(doubtful, visit):
     (button,) = [b for b in second.button if b.label == "Simpan sebagai sudah diperiksa"]
     said = words(button.click().run())
     assert "tersimpan sebagai" not in said
+    assert "sementara itu sudah diperiksa atau berubah" in said
     assert len(kept(doubtful)) == 1
+
+
+def test_what_was_kept_in_the_same_moment_is_no_success(doubtful, visit, monkeypatch):
+    app = visit(PAGE, **PLACE)
+    app.button(key=f"inspect-{DOUBTED}-address").click().run()
+    (made,) = (Inspection(1, Doubted(DOUBTED, "address", "ab" * 32), "x", NOW, "Budi"),)
+    monkeypatch.setattr(
+        "zi_analytics.store.inspecting.Inspections.add", lambda *_, **__: ((made, False),)
+    )
+    app.text_input(key="by").set_value("Siti")
+    app.text_area(key="reason").set_value("Dilihat")
+    (button,) = [b for b in app.button if b.label == "Simpan sebagai sudah diperiksa"]
+    button.click().run()
+    assert not app.success
+    assert "sudah diperiksa oleh Budi" in words(app)
 
 
 def test_a_revision_that_came_meanwhile_is_not_checked_unseen(doubtful, visit, monkeypatch):
@@ -169,13 +187,15 @@ def test_one_look_may_settle_one_link_under_many_questions(empty_store, visit):
     shared = {code: {"evidence": "https://drive.example.id/folder"} for code in codes}
     save(empty_store, sheet(shared))
     app = visit(PAGE, **PLACE)
-    app.button(key=f"inspect-{codes[0]}-same-link").click().run()
+    (mark,) = [button for button in app.button if button.label == "Tandai diperiksa"]
+    mark.click().run()
     app.text_input(key="by").set_value("Siti")
     app.text_area(key="reason").set_value("Folder berisi semua dokumen")
-    app.checkbox(key="together").check()
+    assert sorted(app.multiselect(key="settled").value) == sorted(codes)
+    app.multiselect(key="settled").set_value(codes[:4])
     (button,) = [b for b in app.button if b.label == "Simpan sebagai sudah diperiksa"]
     button.click().run()
-    assert {one.doubted.question for one in kept(empty_store)} == set(codes)
+    assert {one.doubted.question for one in kept(empty_store)} == set(codes[:4])
 
 
 def test_a_link_is_nothing_to_press_until_asked_for(doubtful, visit):
