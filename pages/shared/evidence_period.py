@@ -1,14 +1,15 @@
 """Many units of one period: how much evidence each has, and who answered the same as another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isnan
 
+import pandas as pd
 import streamlit as st
 
 from pages.shared import evidence_loading as own
 from pages.shared.assessment_choice import Chosen
 from pages.shared.choosing import keep_code
-from pages.shared.downloads import offer_csv
+from pages.shared.downloads import offer_csv_of
 from pages.shared.literal import literal
 from pages.shared.page_texts import period_label, unit_label
 from pages.shared.words import language, n, t
@@ -78,20 +79,18 @@ def show_period(chosen: Chosen) -> None:
         },
         alt=t("The units of the period by how many answers have evidence"),
     )
-    offer_csv(
-        t("Download the units (CSV)"),
-        "bukti-unit",
-        [t("Unit"), t("With evidence"), t("Answered"), t("Questions"), t("Claimed")],
-        [
-            (
-                name,
-                None if isnan(share) else share,
-                answered,
-                questions,
-                None if isnan(total) else total,
-            )
-            for _, name, answered, questions, share, total in rows.itertuples(index=False)
-        ],
+    offer_csv_of(t("Download the units (CSV)"), "bukti-unit", rows, _words, {})
+
+
+def _words(rows: pd.DataFrame, _names: Mapping[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            t("Unit"): rows["unit_name"],
+            t("With evidence"): rows["evidenced"],
+            t("Answered"): rows["answered"],
+            t("Questions"): rows["questions"],
+            t("Claimed"): rows["total"],
+        }
     )
 
 
