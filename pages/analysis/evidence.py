@@ -24,7 +24,7 @@ if chosen.assessed.instrument.asks_questions:
     show_bare(chosen, found.bare)
     show_doubts(chosen, found.joined)
     show_kept(found.joined.kept)
+    show_same(chosen, found.joined.kept)
 else:
     show_short_form(chosen)
-show_same(chosen)
 show_period(chosen)

@@ -19,8 +19,11 @@ from zi_analytics.store import Doubted, Inspection, StoreError
 
 _OPEN = "inspecting"
 _NAME = "inspector"
+_SAME = DoubtKind.SAME_ANSWERS.value
 LONGEST = 300
 ROWS = 8
+PAIR = "pair-"
+"""How the key of a pair of units begins; all others are about a question."""
 
 
 def offer_inspecting(chosen: Chosen, doubted: Sequence[Doubted], key: str) -> None:
@@ -64,7 +67,8 @@ def tell_if_gone(chosen: Chosen, keys: Collection[str]) -> None:
     """Say so when the open form has nothing left to be about; ``keys`` are what is in doubt."""
     place = st.session_state.get(_OPEN, "")
     here = _place(chosen, "")
-    if place.startswith(here) and place.removeprefix(here) not in keys:
+    key = place.removeprefix(here)
+    if place.startswith(here) and key not in keys and not key.startswith(PAIR):
         _close()
         st.info(
             t(
@@ -107,13 +111,13 @@ def _inspect(chosen: Chosen, doubted: Sequence[Doubted], reason: str, by: str) -
     _close()
     new = [one for one, is_new in kept if is_new]
     if new:
-        codes = ", ".join(one.doubted.question for one in new)
+        codes = ", ".join(_named(one) for one in new)
         said = t("{code} is kept as checked by {by}.", code=codes, by=new[0].inspected_by)
         attempt(lambda: said)
     held = kept[0][0]
     already = t(
         "{code} was checked already by {by} on {when}; that stays as it is.",
-        code=held.doubted.question,
+        code=_named(held),
         by=held.inspected_by,
         when=_moment(held),
     )
@@ -135,11 +139,9 @@ def show_kept(kept: Sequence[Kept]) -> None:
 
 def _show_one(one: Kept) -> None:
     made = one.inspection
-    question = made.doubted.question
-    kinds = {kind.value for kind in DoubtKind}
-    kind = t(KINDS[DoubtKind(made.doubted.kind)]) if made.doubted.kind in kinds else ""
+    kind = "" if made.doubted.kind == _SAME else f" · {literal(_kind_text(made.doubted.kind))}"
     lines = [
-        f"**{literal(question)}** · {literal(kind)} · {t(VALIDITIES[one.validity])}",
+        f"**{literal(_named(made))}**{kind} · {t(VALIDITIES[one.validity])}",
         literal(made.reason),
         f":gray[{literal(t('{by}, {when}', by=made.inspected_by, when=_moment(made)))}]",
     ]
@@ -173,7 +175,18 @@ def _offer_taking_back(made: Inspection) -> None:
 
 def _withdraw(made: Inspection, by: str) -> str:
     loading.store().inspections.withdraw(made.number, by=by)
-    return t("The check of {code} is taken back.", code=made.doubted.question)
+    return t("The check of {code} is taken back.", code=_named(made))
+
+
+def _named(made: Inspection) -> str:
+    """The question that an inspection is about; of a whole worksheet, what was doubted."""
+    same = made.doubted.kind == _SAME
+    return _kind_text(_SAME) if same else made.doubted.question
+
+
+def _kind_text(kind: str) -> str:
+    """A kind in words; what a later version of the program kept is shown as it is."""
+    return t(KINDS[DoubtKind(kind)]) if kind in set(DoubtKind) else kind
 
 
 def _moment(made: Inspection) -> str:

@@ -7,10 +7,17 @@ import streamlit as st
 
 from pages.shared import loading
 from zi_analytics.analysis.assessed import Assessed
-from zi_analytics.analysis.doubts import find_doubts
+from zi_analytics.analysis.doubts import DoubtKind, find_doubts
 from zi_analytics.analysis.inspected import Joined, join
 from zi_analytics.analysis.proof import Bare, Proof, bare_answers, prove
-from zi_analytics.analysis.same_answers import SamePairs, SameTexts, same_pairs, same_texts
+from zi_analytics.analysis.same_answers import (
+    SamePair,
+    SamePairs,
+    SameTexts,
+    doubted_pair,
+    same_pairs,
+    same_texts,
+)
 from zi_analytics.settings import StorePlace, store_place
 from zi_analytics.store import StoredAssessment
 
@@ -34,8 +41,26 @@ def _looked(place: StorePlace, revision: int, unit: str, period: str, assessor: 
     found: tuple[StoredAssessment, Assessed] = loading.assessed(unit, period, assessor)
     document, assessed = found
     inspections = loading.store().inspections.of(unit, period, assessor)
-    joined = join(find_doubts(assessed, document.findings), inspections)
+    pairs_now = frozenset(
+        doubted_pair(*digests(pair, period))
+        for pair in (
+            pairs(assessed.instrument.id, period).of(unit)
+            # Looking for them costs more than all the rest, and few are ever inspected.
+            if any(one.doubted.kind == DoubtKind.SAME_ANSWERS for one in inspections)
+            else ()
+        )
+    )
+    joined = join(find_doubts(assessed, document.findings), inspections, pairs_now)
     return Looked(joined, prove(assessed, joined.doubtful), bare_answers(assessed))
+
+
+def digests(pair: SamePair, period: str) -> tuple[str, str]:
+    """The digests of what the two units of a pair handed in."""
+    first, second = (
+        loading.store().load_document(unit, period, pair.assessor).revision.digest
+        for unit in (pair.first, pair.second)
+    )
+    return first, second
 
 
 def by_share(period: str) -> pd.DataFrame:

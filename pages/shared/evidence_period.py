@@ -10,10 +10,13 @@ from pages.shared import evidence_loading as own
 from pages.shared.assessment_choice import Chosen
 from pages.shared.choosing import keep_code
 from pages.shared.downloads import offer_csv_of
+from pages.shared.evidence_inspecting import PAIR, offer_inspecting
 from pages.shared.literal import literal
 from pages.shared.page_texts import period_label, unit_label
 from pages.shared.words import language, n, t
-from zi_analytics.analysis.same_answers import SamePair
+from zi_analytics.analysis.doubt_text import VALIDITIES
+from zi_analytics.analysis.inspected import Kept, Validity
+from zi_analytics.analysis.same_answers import SamePair, doubted_pair
 from zi_analytics.analysis.stored import LITTLE
 from zi_analytics.language.numbers import decimal, percent, whole
 
@@ -98,8 +101,11 @@ def _share(share: float) -> str:
     return t("no place for evidence") if isnan(share) else percent(share, language())
 
 
-def show_same(chosen: Chosen) -> None:
-    """Whose answers are the same: first the chosen unit's, then all of the period."""
+def show_same(chosen: Chosen, kept: Sequence[Kept]) -> None:
+    """Whose answers are the same: first the chosen unit's, then all of the period.
+
+    ``kept`` are the inspections of the chosen assessment.
+    """
     instrument = chosen.assessed.instrument
     if not instrument.asks_questions or len(own.by_share(chosen.period)) < 2:
         return
@@ -129,37 +135,59 @@ def show_same(chosen: Chosen) -> None:
     )
     if mine:
         st.markdown(f"**{literal(t('With {unit}', unit=unit_label(chosen.unit)))}**")
-        _show_pairs(chosen, mine[:PAIRS], "mine")
+        _show_mine(chosen, mine, kept)
     if len(found) > len(mine):
         st.markdown(f"**{t('All of the period')}**")
         pages = -(-len(found) // PAIRS)
         page = st.pagination(pages, key=f"pairs-page-{pages}") if pages > 1 else 1
-        _show_pairs(chosen, found.part((page - 1) * PAIRS, page * PAIRS), "all")
+        for pair in found.part((page - 1) * PAIRS, page * PAIRS):
+            _show_pair(chosen, pair)
+            _offer_units(chosen, pair, "all", (pair.first, pair.second))
 
 
-def _show_pairs(chosen: Chosen, pairs: Sequence[SamePair], key: str) -> None:
-    for pair in pairs:
-        texts = own.texts(pair.first, pair.second, chosen.period, pair.assessor)
-        said = t(
-            "{same} of {all} answers are the same, {telling} of them below full marks",
-            same=pair.questions - pair.different,
-            all=pair.questions,
-            telling=pair.telling,
+def _show_mine(chosen: Chosen, pairs: Sequence[SamePair], kept: Sequence[Kept]) -> None:
+    """Those of the chosen unit, which can be looked into at its own worksheet."""
+    pages = -(-len(pairs) // PAIRS)
+    page = st.pagination(pages, key=f"mine-page-{pages}") if pages > 1 else 1
+    holding = {one.inspection.doubted: one for one in kept if one.validity is Validity.HOLDS}
+    for pair in pairs[(page - 1) * PAIRS : page * PAIRS]:
+        _show_pair(chosen, pair)
+        doubted = doubted_pair(*own.digests(pair, chosen.period))
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            _offer_units(chosen, pair, "mine", (pair.second,))
+            if doubted in holding:
+                made = holding[doubted].inspection
+                said = t("{by}: {reason}", by=made.inspected_by, reason=made.reason)
+                st.markdown(f"{t(VALIDITIES[Validity.HOLDS])} · {literal(said)}", width="content")
+            elif chosen.assessor == pair.assessor:
+                offer_inspecting(chosen, [doubted], f"{PAIR}{pair.second}")
+
+
+def _show_pair(chosen: Chosen, pair: SamePair) -> None:
+    texts = own.texts(pair.first, pair.second, chosen.period, pair.assessor)
+    said = t(
+        "{same} of {all} answers are the same, {telling} of them below full marks",
+        same=pair.questions - pair.different,
+        all=pair.questions,
+        telling=pair.telling,
+    )
+    parts = [said]
+    if texts.of_notes:
+        parts.append(t("notes: {same} of {all} the same", same=texts.notes, all=texts.of_notes))
+    if texts.of_evidence:
+        parts.append(
+            t("evidence: {same} of {all} the same", same=texts.evidence, all=texts.of_evidence)
         )
-        parts = [said]
-        if texts.of_notes:
-            parts.append(t("notes: {same} of {all} the same", same=texts.notes, all=texts.of_notes))
-        if texts.of_evidence:
-            parts.append(
-                t("evidence: {same} of {all} the same", same=texts.evidence, all=texts.of_evidence)
+    names = " · ".join(unit_label(code) for code in (pair.first, pair.second))
+    st.markdown(f"**{literal(names)}**  \n{literal('; '.join(parts))}")
+
+
+def _offer_units(chosen: Chosen, pair: SamePair, key: str, units: Sequence[str]) -> None:
+    with st.container(horizontal=True, key=f"pair-{key}-{pair.first}-{pair.second}"):
+        for code in units:
+            st.page_link(
+                PAGE,
+                label=literal(unit_label(code)),
+                icon=":material/arrow_forward:",
+                query_params={"unit": code, "period": chosen.period, "assessor": "unit"},
             )
-        names = " · ".join(unit_label(code) for code in (pair.first, pair.second))
-        st.markdown(f"**{literal(names)}**  \n{literal('; '.join(parts))}")
-        with st.container(horizontal=True, key=f"pair-{key}-{pair.first}-{pair.second}"):
-            for code in (pair.first, pair.second)[key == "mine" :]:
-                st.page_link(
-                    PAGE,
-                    label=literal(unit_label(code)),
-                    icon=":material/arrow_forward:",
-                    query_params={"unit": code, "period": chosen.period, "assessor": "unit"},
-                )

@@ -13,6 +13,7 @@ from zi_analytics.analysis.doubt_text import advice_text, doubt_text, proof_head
 from zi_analytics.analysis.doubts import DoubtKind, Flaw, find_doubts
 from zi_analytics.analysis.inspected import Validity, join
 from zi_analytics.analysis.proof import bare_answers, lowest_values, prove
+from zi_analytics.analysis.same_answers import doubted_pair
 from zi_analytics.findings import Finding
 from zi_analytics.instrument import load
 from zi_analytics.scoring import score
@@ -206,6 +207,19 @@ def test_an_inspection_holds_for_the_words_that_were_inspected_only():
     assert joined.kept[0].validity is Validity.WITHDRAWN
     again = inspection(doubt.doubted, 2)
     assert join([doubt], [back, again]).open == ()
+
+
+def test_doubts_that_lower_nothing_are_kept_and_change_too():
+    pair, other = doubted_pair("a", "b"), doubted_pair("a", "c")
+    assert pair == doubted_pair("b", "a") != other
+    made = inspection(pair)
+    for now, validity in (
+        ([pair, other], Validity.HOLDS),
+        ([other], Validity.CHANGED),
+        ([], Validity.SETTLED),
+    ):
+        joined = join((), [made], now)
+        assert (joined.open, joined.kept[0].validity) == ((), validity)
 
 
 EVIDENCE = st.sampled_from(

@@ -286,3 +286,25 @@ def test_many_units_by_share_and_those_with_the_same_answers(empty_store, visit)
     units = app.dataframe[-1].value
     assert list(units.iloc[:, 0]) == ["Dinas C", "Dinas A", "Dinas B"]
     assert list(units.iloc[:, 1]) == ["0 %", "99 %", "100 %"]
+
+
+def test_a_pair_with_the_same_answers_is_checked_until_one_changes(empty_store, visit):
+    lower = {question.code: {"value": 0.5} for question in LKE.questions[:9]}
+    save(empty_store, sheet(lower))
+    save(empty_store, sheet(lower), unit="Dinas B")
+    app = visit(PAGE, **PLACE)
+    headline = app.header[0].value
+    app.button(key="inspect-pair-dinas-b").click().run()
+    app.text_input(key="by").set_value("Siti")
+    app.text_area(key="reason").set_value("Satu tim mengisi keduanya")
+    (button,) = [b for b in app.button if b.label == "Simpan sebagai sudah diperiksa"]
+    said = words(button.click().run())
+    assert "Jawaban sama dengan unit lain tersimpan sebagai sudah diperiksa oleh Siti." in said
+    assert app.header[0].value == headline
+    assert "inspect-pair-dinas-b" not in {button.key for button in app.button}
+    assert "Siti: Satu tim mengisi keduanya" in said
+    assert "1 sudah diperiksa" in app.expander[-1].label
+    save(empty_store, sheet(lower | {BARE: {"evidence": "lain", "value": 0.5}}), unit="Dinas B")
+    app = visit(PAGE, **PLACE)
+    assert "inspect-pair-dinas-b" in {button.key for button in app.button}
+    assert "▲ berubah sejak diperiksa" in words(app)

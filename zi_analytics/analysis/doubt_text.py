@@ -20,6 +20,7 @@ KINDS: dict[DoubtKind, str] = {
     DoubtKind.SAME_LINK: msg("Same link under many questions"),
     DoubtKind.SURVEY: msg("Survey scale against note"),
     DoubtKind.CONTRADICTION: msg("Answer against note or counts"),
+    DoubtKind.SAME_ANSWERS: msg("Same answers as another unit"),
 }
 VALIDITIES: dict[Validity, str] = {
     Validity.HOLDS: msg("✓ checked"),

@@ -30,6 +30,8 @@ class DoubtKind(StrEnum):
     SAME_LINK = "same-link"
     SURVEY = "survey"
     CONTRADICTION = "contradiction"
+    SAME_ANSWERS = "same-answers"
+    """Of the whole worksheet; it lowers no number. See ``same_answers.py``."""
 
 
 class Flaw(StrEnum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from zi_analytics.analysis.doubts import Doubt
-from zi_analytics.store import Inspection
+from zi_analytics.store import Doubted, Inspection
 
 
 class Validity(StrEnum):
@@ -45,10 +45,17 @@ class Joined:
         return frozenset(doubt.question.code for doubt, _ in self.open)
 
 
-def join(doubts: Sequence[Doubt], inspections: Sequence[Inspection]) -> Joined:
-    """Join ``doubts`` with all ``inspections`` of the assessment, oldest first."""
+def join(
+    doubts: Sequence[Doubt],
+    inspections: Sequence[Inspection],
+    also: Collection[Doubted] = frozenset(),
+) -> Joined:
+    """Join ``doubts`` with all ``inspections`` of the assessment, oldest first.
+
+    ``also`` are doubts that lower no number, such as the same answers in another unit.
+    """
     now = {(doubt.doubted.question, doubt.doubted.kind): doubt for doubt in doubts}
-    kept = tuple(_keep(one, now) for one in reversed(inspections))
+    kept = tuple(_keep(one, now, also) for one in reversed(inspections))
     settled = {one.doubt.doubted for one in kept if one.doubt and one.validity is Validity.HOLDS}
     before = {
         (one.inspection.doubted.question, one.inspection.doubted.kind): one.inspection
@@ -65,10 +72,14 @@ def join(doubts: Sequence[Doubt], inspections: Sequence[Inspection]) -> Joined:
     )
 
 
-def _keep(one: Inspection, now: dict[tuple[str, str], Doubt]) -> Kept:
+def _keep(one: Inspection, now: Mapping[tuple[str, str], Doubt], also: Collection[Doubted]) -> Kept:
     doubt = now.get((one.doubted.question, one.doubted.kind))
     if not one.holds:
         return Kept(one, Validity.WITHDRAWN, doubt)
+    if one.doubted in also:
+        return Kept(one, Validity.HOLDS, None)
+    if any(other.kind == one.doubted.kind for other in also):
+        return Kept(one, Validity.CHANGED, None)
     if doubt is None:
         return Kept(one, Validity.SETTLED, None)
     same = doubt.doubted == one.doubted

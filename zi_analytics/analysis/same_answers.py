@@ -6,12 +6,18 @@ What tells is the same answer *below* full marks to many questions.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from zi_analytics.analysis.doubts import DoubtKind
 from zi_analytics.analysis.period_scores import PeriodScores
+from zi_analytics.store import Doubted
 from zi_analytics.workbook.reading import AssessmentReading
+
+WHOLE = "TOTAL"
+"""The node that such a doubt is about."""
 
 MOST_DIFFERENT = 3
 """So many answers may differ: somebody changed a few after copying."""
@@ -106,6 +112,13 @@ def same_pairs(scores: PeriodScores, assessor: str = "unit") -> SamePairs:
         different[order],
         telling[order],
     )
+
+
+def doubted_pair(first: str, second: str) -> Doubted:
+    """Two worksheets with the same answers as a doubt, by the digests of their contents: it is
+    another one as soon as either of them changes."""
+    written = "\n".join(sorted((first, second))).encode()
+    return Doubted(WHOLE, DoubtKind.SAME_ANSWERS, hashlib.sha256(written).hexdigest())
 
 
 def same_texts(first: AssessmentReading, second: AssessmentReading) -> SameTexts:
