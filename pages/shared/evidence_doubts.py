@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.shared.assessment_choice import Chosen
 from pages.shared.choosing import pick
-from pages.shared.downloads import offer_csv
+from pages.shared.downloads import offer_table
 from pages.shared.evidence_inspecting import offer_inspecting, tell_if_gone
 from pages.shared.evidence_parts import WEAK_AREAS, cell_text, question_address
 from pages.shared.literal import literal
@@ -172,8 +172,8 @@ def _offer(chosen: Chosen, shown: Sequence[Open]) -> None:
     of_question = part_of(chosen.assessed.instrument)
     answers = chosen.assessed.reading.answers
     st.caption(n("{number} doubt in the table", "{number} doubts in the table", len(shown)))
-    offer_csv(
-        t("Download the doubts (CSV)"),
+    offer_table(
+        t("Download the doubts"),
         "meragukan",
         [
             t("Kind of doubt"),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.shared.assessment_choice import Chosen
 from pages.shared.colours import colours
-from pages.shared.downloads import offer_csv
+from pages.shared.downloads import offer_table
 from pages.shared.figures import fact, show_picture, small_table
 from pages.shared.literal import literal
 from pages.shared.words import language, n, t
@@ -110,7 +110,7 @@ def _show_table(proof: Proof) -> None:
             ],
             t("Claimed, with evidence and lowest, by area"),
         )
-        offer_csv(t("Download the table (CSV)"), _STEM, header, rows)
+        offer_table(t("Download the table"), _STEM, header, rows)
 
 
 def show_bare(chosen: Chosen, bare: Sequence[Bare]) -> None:
@@ -153,8 +153,8 @@ def show_bare(chosen: Chosen, bare: Sequence[Bare]) -> None:
         },
         alt=t("The answers that earn points without evidence"),
     )
-    offer_csv(
-        t("Download the answers without evidence (CSV)"),
+    offer_table(
+        t("Download the answers without evidence"),
         "tanpa-bukti",
         list(table),
         [

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.shared import evidence_loading as own
 from pages.shared.assessment_choice import Chosen
 from pages.shared.choosing import keep_code
-from pages.shared.downloads import offer_csv_of
+from pages.shared.downloads import offer_table_of
 from pages.shared.evidence_inspecting import PAIR, offer_inspecting
 from pages.shared.literal import literal
 from pages.shared.page_texts import period_label, unit_label
@@ -82,7 +82,7 @@ def show_period(chosen: Chosen) -> None:
         },
         alt=t("The units of the period by how many answers have evidence"),
     )
-    offer_csv_of(t("Download the units (CSV)"), "bukti-unit", rows, _words, {})
+    offer_table_of(t("Download the units"), "bukti-unit", rows, _words, {})
 
 
 def _words(rows: pd.DataFrame, _names: Mapping[str, str]) -> pd.DataFrame:
