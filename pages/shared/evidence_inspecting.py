@@ -54,7 +54,13 @@ def offer_inspecting(chosen: Chosen, doubted: Sequence[Doubted], key: str) -> No
         reason = st.text_area(t("Reason"), max_chars=LONGEST, key="reason", height=80)
         settled = [one.question for one in doubted]
         if len(doubted) > 1:
-            settled = st.multiselect(t("Questions"), settled, default=settled, key="settled")
+            settled = st.multiselect(
+                t("Questions"),
+                settled,
+                default=settled,
+                key="settled",
+                placeholder=t("Questions"),
+            )
         with st.container(horizontal=True):
             saved = st.form_submit_button(t("Save as checked"), type="primary")
             st.form_submit_button(t("Cancel"), on_click=_close)

@@ -153,14 +153,13 @@ def _show_mine(chosen: Chosen, pairs: Sequence[SamePair], kept: Sequence[Kept]) 
     for pair in pairs[(page - 1) * PAIRS : page * PAIRS]:
         _show_pair(chosen, pair)
         doubted = doubted_pair(*own.digests(pair, chosen.period))
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            _offer_units(chosen, pair, "mine", (pair.second,))
-            if doubted in holding:
-                made = holding[doubted].inspection
-                said = t("{by}: {reason}", by=made.inspected_by, reason=made.reason)
-                st.markdown(f"{t(VALIDITIES[Validity.HOLDS])} · {literal(said)}", width="content")
-            elif chosen.assessor == pair.assessor:
-                offer_inspecting(chosen, [doubted], f"{PAIR}{pair.second}")
+        _offer_units(chosen, pair, "mine", (pair.second,))
+        if doubted in holding:
+            made = holding[doubted].inspection
+            said = t("{by}: {reason}", by=made.inspected_by, reason=made.reason)
+            st.markdown(f"{t(VALIDITIES[Validity.HOLDS])} · {literal(said)}")
+        elif chosen.assessor == pair.assessor:
+            offer_inspecting(chosen, [doubted], f"{PAIR}{pair.second}")
 
 
 def _show_pair(chosen: Chosen, pair: SamePair) -> None:

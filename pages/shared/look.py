@@ -23,6 +23,8 @@ _STYLE = """
   color: light-dark({light.text}, {dark.text}); }}
 .stApp button[kind^="primary"]:not(:disabled) p {{
   color: light-dark({light.background}, {dark.background}); }}
+.stApp [data-testid="stMultiSelect"] [data-tag] * {{
+  color: light-dark({light.background}, {dark.background}); }}
 [data-testid="stTable"] td, [data-testid="stTable"] th {{ overflow-wrap: anywhere; }}
 {words}
 @media print {{

@@ -122,6 +122,16 @@ def test_a_row_without_evidence_opens_its_question(visit):
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_open_form_can_be_read_on_a_phone(visit, dark):
+    guest = visit(390, 844, dark).open(f"{PAGE}&doubt=same-link")
+    guest.press("Tampilkan tautan").press("Tandai diperiksa")
+    assert "Menuju peladen" in guest.text()
+    assert guest.page.get_by_label("Alasan").is_visible()
+    assert faint(guest) == []
+    assert beyond_the_edge(guest) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("unit", ["kelurahan-ragu", "kelurahan-tirtalaras"])
 def test_every_text_can_be_read_and_a_phone_needs_no_sideways_scrolling(visit, unit, dark):
     guest = visit(390, 844, dark).open(f"/bukti-dukung?unit={unit}")
