@@ -27,6 +27,7 @@ PAGES = [
     f"/area-lemah?{UNIT}",
     f"/area-lemah?{UNIT}&node=A.I.1.i.a",
     f"/antar-periode?{UNIT}",
+    f"/bukti-dukung?{UNIT}",
 ]
 SHORTEST = 14
 """Letters of a wording that cannot stand in the other language's page by chance."""
