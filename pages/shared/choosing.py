@@ -1,11 +1,13 @@
 """Choosing by code: the choice stands in the address and holds on the next page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import cast
 
 import streamlit as st
 
 _KEPT = "kept-"
+_NONE = "-"
+"""None of several codes: an empty value would be no choice at all."""
 
 
 def chosen_code(name: str, codes: Sequence[str], default: str) -> str:
@@ -69,6 +71,54 @@ def pick_segment(
     code: str = st.session_state[key]
     keep_code(name, code)
     return code
+
+
+def chosen_codes(name: str, codes: Collection[str], default: Sequence[str]) -> list[str]:
+    """Like :func:`chosen_code` for several: the address repeats the name, "-" is none of them."""
+    for said in (st.query_params.get_all(name), st.session_state.get(_KEPT + name)):
+        if said:
+            return [code for code in dict.fromkeys(said) if code in codes]
+    return list(default)
+
+
+def keep_codes(name: str, codes: Sequence[str]) -> None:
+    """Like :func:`keep_code` for several."""
+    said = list(codes) or [_NONE]
+    st.session_state[_KEPT + name] = said
+    if st.query_params.get_all(name) != said:
+        st.query_params[name] = said
+
+
+def pick_several(
+    name: str,
+    label: str,
+    codes: Sequence[str],
+    text: Callable[[str], str],
+    chosen: Sequence[str],
+    most: int,
+    placeholder: str = "",
+) -> list[str]:
+    """A list to choose up to ``most`` of ``codes`` from; ``chosen`` are those of now."""
+    key = f"pick-{name}"
+    st.session_state[key] = list(chosen)
+    st.multiselect(
+        label,
+        codes,
+        key=key,
+        format_func=text,
+        max_selections=most,
+        on_change=_take_several,
+        args=(name, key),
+        placeholder=placeholder or None,
+        select_all=False,
+    )
+    taken: list[str] = st.session_state[key]
+    keep_codes(name, taken)
+    return taken
+
+
+def _take_several(name: str, key: str) -> None:
+    keep_codes(name, st.session_state[key])
 
 
 def _take(name: str, key: str) -> None:

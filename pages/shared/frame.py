@@ -25,6 +25,7 @@ _SECTIONS = {
     msg("Analysis"): [
         (_FIRST, msg("Overview"), "ringkasan"),
         ("analysis/weak_areas.py", msg("Weak areas"), "area-lemah"),
+        ("analysis/units.py", msg("Between units"), "antar-unit"),
         ("analysis/periods.py", msg("Between periods"), "antar-periode"),
         ("analysis/evidence.py", msg("Evidence"), "bukti-dukung"),
     ],

@@ -108,7 +108,7 @@ def above(known: Mapping[str, Place], code: str) -> tuple[Place, ...]:
 
 def weak_answers(assessed: Assessed, within: Sequence[str] = ()) -> tuple[Weak, ...]:
     """Every answer that loses points, the most points to gain first; ``within`` as for gains."""
-    areas = _area_places(assessed.instrument)
+    areas = places_of_questions(assessed.instrument)
     return tuple(_weak(assessed, gain, areas) for gain in gains(assessed, within))
 
 
@@ -180,7 +180,7 @@ def _below(
     return list(found)
 
 
-def _area_places(instrument: Instrument) -> dict[str, tuple[str, Aspect]]:
+def places_of_questions(instrument: Instrument) -> dict[str, tuple[str, Aspect]]:
     """Question code → the place of its area or result, and its aspect."""
     aspects: dict[str, tuple[str, Aspect]] = {}
     for area in instrument.areas:

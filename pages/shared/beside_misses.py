@@ -1,0 +1,169 @@
+"""The questions that most units miss, with the own answer beside them."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from pages.shared.beside_choice import Compared
+from pages.shared.choosing import pick, pick_segment
+from pages.shared.colours import colours
+from pages.shared.downloads import offer_csv
+from pages.shared.figures import show_picture
+from pages.shared.literal import literal
+from pages.shared.trail import NAME
+from pages.shared.words import language, t
+from zi_analytics.analysis.assessed import Assessed
+from zi_analytics.analysis.beside_text import misses_title
+from zi_analytics.analysis.misses import Miss, choose
+from zi_analytics.analysis.sentences import STATES
+from zi_analytics.analysis.weak import Aspect
+from zi_analytics.analysis.weak_text import ASPECTS, answer_text
+from zi_analytics.charts.misses import misses_picture
+from zi_analytics.language.numbers import decimal, percent, whole
+from zi_analytics.workbook.reading import State
+
+_ALL = "all"
+
+
+def show_misses(compared: Compared, found: Sequence[Miss]) -> None:
+    """The questions by what all units lose, as a picture and as a table, with filters."""
+    st.subheader(literal(misses_title(found, language())), anchor=False)
+    st.caption(
+        t(
+            "Of {number} {group}, the own one included: bar = points that a unit loses on average, "
+            "┃ = points that the own unit loses; whoever has no full marks misses a question.",
+            number=len(compared.group),
+            group=compared.group_name,
+        )
+    )
+    here = _filter(compared, found)
+    if not here or here[0].lost <= 0:
+        st.markdown(t("No point is lost here by any unit."))
+        return
+    own = compared.sides[0]
+    lost = {
+        question.code: (question.weight or 0.0) - own.points[question.code]
+        for question in compared.instrument.questions
+    }
+    show_picture(misses_picture(here, lost, compared.names[0], language(), colours()), "misses")
+    _show_table(compared, here, own, lost)
+
+
+def _filter(compared: Compared, found: Sequence[Miss]) -> Sequence[Miss]:
+    if not compared.instrument.asks_questions:
+        return found
+    left, right = st.columns(2)
+    areas = list(dict.fromkeys(q.area for q in sorted(found, key=lambda one: one.area)))
+    labels = _area_labels(compared)
+    with left:
+        area = pick(
+            "area",
+            t("Area or result"),
+            [_ALL, *areas],
+            lambda code: t("All") if code == _ALL else labels[code],
+            _ALL,
+        )
+    aspect = _ALL
+    if any(one.reform for one in compared.instrument.areas):
+        with right:
+            aspect = pick_segment(
+                "aspect",
+                t("Side of the worksheet"),
+                [_ALL, *Aspect],
+                lambda code: t("All") if code == _ALL else t(ASPECTS[Aspect(code)]),
+                _ALL,
+            )
+    return choose(found, None if area == _ALL else area, None if aspect == _ALL else Aspect(aspect))
+
+
+def _area_labels(compared: Compared) -> Mapping[str, str]:
+    areas = {one.fulfilment: one.label.say(language()) for one in compared.instrument.areas}
+    return {
+        code: areas.get(code, node.label.say(language()))
+        for code, node in compared.instrument.node.items()
+    }
+
+
+def _show_table(
+    compared: Compared, found: Sequence[Miss], own: Assessed, lost: Mapping[str, float]
+) -> None:
+    labels = _area_labels(compared)
+    said = [
+        (
+            f"{one.question.code} {one.question.label.say(language())}",
+            labels[one.area],
+            percent(one.full_share, language()),
+            percent(one.unanswered_share, language()),
+            whole(one.missed, language()),
+            decimal(one.lost, language()),
+            decimal(one.lost_each, language(), 3),
+            _own_answer(own, one.question.code),
+            decimal(lost[one.question.code], language(), 3),
+        )
+        for one in found
+    ]
+    header = [
+        t("Question"),
+        t("Area or result"),
+        t("Full marks"),
+        t("Unanswered"),
+        t("Units that miss it"),
+        t("Points lost by all"),
+        t("Points lost each"),
+        t("Own answer"),
+        t("Own points lost"),
+    ]
+    figures = [*header[2:7], header[8]]
+    st.caption(t("Pick a row to open the question of the own unit."))
+    event = st.dataframe(
+        dict(zip(header, map(list, zip(*said, strict=True)), strict=True)),
+        hide_index=True,
+        key="misses-table",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(38 + 35 * len(said), 460),
+        column_config={
+            header[0]: st.column_config.TextColumn(width=300),
+            header[1]: st.column_config.TextColumn(width=130),
+            **{name: st.column_config.TextColumn(width=88, alignment="right") for name in figures},
+            header[7]: st.column_config.TextColumn(width=96),
+        },
+        alt=t("The questions by the points that all units lose"),
+    )
+    offer_csv(
+        t("Download the table (CSV)"),
+        "pertanyaan-luput",
+        [t("Code"), *header],
+        [
+            (
+                one.question.code,
+                one.question.label.say(language()),
+                labels[one.area],
+                one.full_share,
+                one.unanswered_share,
+                float(one.missed),
+                one.lost,
+                one.lost_each,
+                _own_answer(own, one.question.code),
+                lost[one.question.code],
+            )
+            for one in found
+        ],
+    )
+    if event.selection.rows:
+        st.switch_page(
+            "pages/analysis/weak_areas.py",
+            query_params={
+                "unit": compared.unit,
+                "period": compared.period,
+                "assessor": compared.assessor_of(compared.unit),
+                NAME: found[event.selection.rows[0]].question.code,
+            },
+        )
+
+
+def _own_answer(own: Assessed, code: str) -> str:
+    answer = own.reading.answers.get(code)
+    if answer is None:
+        return t(STATES[State.MISSING])
+    return answer_text(own.instrument, code, answer.state, answer.value, language())

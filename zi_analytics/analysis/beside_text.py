@@ -1,0 +1,168 @@
+"""Units beside each other in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zi_analytics.analysis.beside import Given, Lead, PartRow
+from zi_analytics.analysis.comparable import Reason
+from zi_analytics.analysis.field import Position
+from zi_analytics.analysis.misses import MOST, Miss, carrying
+from zi_analytics.analysis.weak_text import answer_text
+from zi_analytics.instrument.model import AnswerKind, Instrument
+from zi_analytics.language.numbers import decimal, percent, whole
+from zi_analytics.language.wording import msg, say, say_many
+from zi_analytics.workbook.reading import State
+
+SAME = 0.005
+"""Less than what shows in the second decimal."""
+
+REASONS: dict[Reason, str] = {
+    Reason.NOT_ASSESSED: msg("not assessed in this period by the chosen assessor"),
+    Reason.OTHER_INSTRUMENT: msg("assessed by another worksheet, whose questions are others"),
+    Reason.OTHER_KIND: msg("of another kind; choose all kinds to compare it"),
+}
+
+
+def short_names(names: Sequence[str], kind: str) -> tuple[str, ...]:
+    """``names`` without the kind in front: "Kelurahan Tirtalaras" → "Tirtalaras".
+
+    All stay as they are where that would make two of them the same or one empty.
+    """
+    head = f"{kind} ".casefold()
+    cut = [
+        name[len(head) :].strip() if kind and name.casefold().startswith(head) else name
+        for name in names
+    ]
+    if all(cut) and len(set(cut)) == len(set(names)):
+        return tuple(cut)
+    return tuple(names)
+
+
+def lead_headline(found: Lead, names: Sequence[str], totals: Sequence[float], language: str) -> str:
+    """Who leads whom, and where the two are furthest apart."""
+    first, second = names[found.first], names[found.second]
+    if found.points < SAME:
+        head = say(
+            "{first} and {second} both have {total} of 100",
+            language,
+            first=first,
+            second=second,
+            total=decimal(totals[found.first], language),
+        )
+    else:
+        head = say(
+            "{first} leads {second} by {points} points",
+            language,
+            first=first,
+            second=second,
+            points=decimal(found.points, language),
+        )
+    return f"{head}; {_widest(found, second, language)}."
+
+
+def _widest(found: Lead, second: str, language: str) -> str:
+    gap = abs(found.part_points)
+    if gap < SAME:
+        return say("no area or result differs", language)
+    if found.part_points < 0 and found.points >= SAME:
+        return say(
+            "the widest gap is in {area}, where {second} has {points} points more",
+            language,
+            area=found.part.label.say(language),
+            second=second,
+            points=decimal(gap, language),
+        )
+    return say(
+        "the widest gap is in {area} ({points} points)",
+        language,
+        area=found.part.label.say(language),
+        points=decimal(gap, language),
+    )
+
+
+def parts_title(rows: Sequence[PartRow], names: Sequence[str], language: str) -> str:
+    """The finding of the picture: in how many areas and results the own unit is ahead."""
+    ahead = sum(row.sides[0].points >= max(s.points for s in row.sides) - SAME for row in rows)
+    return say(
+        "{unit} is highest, or as high as the highest, in {ahead} of {number} areas and results",
+        language,
+        unit=names[0],
+        ahead=ahead,
+        number=len(rows),
+    )
+
+
+def position_text(found: Position, name: str, group: str, language: str) -> str:
+    """The own place: "Tirtalaras: peringkat 4 dari 12 kelurahan, di atas 67 %"."""
+    if found.units == 1:
+        return say("{unit} is the only one so far: {group}", language, unit=name, group=group)
+    place = say(
+        "{unit}: rank {rank} of {number} {group}, above {share}",
+        language,
+        unit=name,
+        rank=found.rank,
+        number=found.units,
+        group=group,
+        share=percent(found.share_below, language),
+    )
+    if not found.tied:
+        return place
+    shared = say_many(
+        "shared with {number} other", "shared with {number} others", found.tied, language
+    )
+    return f"{place} ({shared})"
+
+
+def misses_title(found: Sequence[Miss], language: str) -> str:
+    """How few questions carry half of what all units lose."""
+    few = carrying(found)
+    if not few:
+        return say("Nobody loses a point here", language)
+    lost = decimal(sum(one.lost for one in found), language)
+    share = percent(MOST, language)
+    if _are_areas(found):
+        return say_many(
+            "{number} area carries {share} of the {lost} points that all units lose",
+            "{number} areas carry {share} of the {lost} points that all units lose",
+            few,
+            language,
+            share=share,
+            lost=lost,
+        )
+    return say_many(
+        "{number} question carries {share} of the {lost} points that all units lose",
+        "{number} questions carry {share} of the {lost} points that all units lose",
+        few,
+        language,
+        share=share,
+        lost=lost,
+    )
+
+
+def missed_text(one: Miss, language: str) -> str:
+    """How many units miss a question, and what it costs a unit on average."""
+    return say(
+        "{missed} of {units} units · {points} points each",
+        language,
+        missed=whole(one.missed, language),
+        units=whole(one.units, language),
+        points=decimal(one.lost_each, language),
+    )
+
+
+def given_text(instrument: Instrument, code: str, given: Given, language: str) -> str:
+    """An answer in a narrow column: the option, the share, the index; a dash for none.
+
+    A figure of a short form is its points, which stand beside it anyway.
+    """
+    if given.state is not State.ANSWERED or given.value is None:
+        return "–"
+    if instrument.type_of(code).kind is AnswerKind.FIGURE:
+        return ""
+    return answer_text(instrument, code, given.state, given.value, language)
+
+
+def _are_areas(found: Sequence[Miss]) -> bool:
+    """Whether the figures are of a short form, which asks for nothing below an area."""
+    return all(one.question.code == one.area for one in found)
