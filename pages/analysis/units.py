@@ -22,7 +22,7 @@ compared = choose_compared()
 rows = show_answer(compared)
 tell_unset_kind(compared)
 misses = beside_loading.misses_of(*compared.key)
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns([5, 4], gap="large")
 with left:
     show_parts(compared, rows)
 with right:

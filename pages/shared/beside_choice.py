@@ -224,9 +224,11 @@ def _tell_left_out(
             )
         )
     rest = everyone if like is None else everyone.among(like)
-    others = rest.units[~np.isin(rest.units, group.units)].tolist()
+    named = {code for code, _ in found.unfit}
+    rest = rest.only(~np.isin(rest.units, group.units))
+    others = [code for code in rest.units.tolist() if code not in named]
     if others:
-        named = ", ".join(labels[code] for code in others[:_NAMED])
+        first = ", ".join(labels[code] for code in others[:_NAMED])
         more = len(others) - _NAMED
         st.caption(
             literal(
@@ -235,7 +237,7 @@ def _tell_left_out(
                     "{number} units were assessed by another worksheet and are not compared: "
                     "{units}",
                     len(others),
-                    units=named + (t(" and {number} more", number=more) if more > 0 else ""),
+                    units=first + (t(" and {number} more", number=more) if more > 0 else ""),
                 )
             )
         )

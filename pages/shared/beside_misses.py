@@ -107,11 +107,11 @@ def _show_table(
         t("Area or result"),
         t("Full marks"),
         t("Unanswered"),
-        t("Units that miss it"),
-        t("Points lost by all"),
-        t("Points lost each"),
+        t("Units that miss"),
+        t("Lost by all"),
+        t("Lost each"),
         t("Own answer"),
-        t("Own points lost"),
+        t("Own loss"),
     ]
     figures = [*header[2:7], header[8]]
     st.caption(t("Pick a row to open the question of the own unit."))
@@ -123,10 +123,10 @@ def _show_table(
         selection_mode="single-row",
         height=min(38 + 35 * len(said), 460),
         column_config={
-            header[0]: st.column_config.TextColumn(width=300),
-            header[1]: st.column_config.TextColumn(width=130),
-            **{name: st.column_config.TextColumn(width=88, alignment="right") for name in figures},
-            header[7]: st.column_config.TextColumn(width=96),
+            header[0]: st.column_config.TextColumn(width=260),
+            header[1]: st.column_config.TextColumn(width=112),
+            **{name: st.column_config.TextColumn(width=86, alignment="right") for name in figures},
+            header[7]: st.column_config.TextColumn(width=92),
         },
         alt=t("The questions by the points that all units lose"),
     )

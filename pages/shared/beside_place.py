@@ -15,7 +15,7 @@ from pages.shared.figures import show_picture
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, unit_labels
 from pages.shared.words import language, t
-from zi_analytics.analysis.beside_text import position_text
+from zi_analytics.analysis.beside_text import position_text, short_names
 from zi_analytics.analysis.comparable import MOST
 from zi_analytics.analysis.field import position, ranks
 from zi_analytics.analysis.periods import total_limits
@@ -70,23 +70,23 @@ def _show_ranking(compared: Compared) -> None:
     pages = -(-len(frame) // ROWS)
     key = f"ranking-{crc32(repr((compared.unit, compared.key)).encode()):x}"
     st.markdown(f"**{t('Ranking')}**")
-    st.caption(t("Pick a row to put its unit beside the own one."))
+    st.caption(t("● is the own unit. Pick a row to put its unit beside it."))
     page = 1
     if pages > 1:
         page = st.pagination(pages, default=place // ROWS + 1, max_visible_pages=5, key=key)
     part = frame.iloc[(page - 1) * ROWS : page * ROWS]
     labels = unit_labels()
     shown = _words(part, labels)
-    mine = t("own unit")
+    codes = part["unit"].tolist()
+    names = short_names([labels[code] for code in codes], compared.kind)
     shown[t("Unit")] = [
-        f"● {labels[code]} ({mine})" if code == compared.unit else labels[code]
-        for code in part["unit"].tolist()
+        f"● {name}" if code == compared.unit else name
+        for code, name in zip(codes, names, strict=True)
     ]
     shown[t("Score")] = [decimal(one, language()).rjust(6) for one in part["total"].tolist()]
     shown[t("Against own")] = [
         signed(one, language()).rjust(7) for one in part["difference"].tolist()
     ]
-    codes = part["unit"].tolist()
     table = f"rows-{page}-{key}"
     st.dataframe(
         shown,
@@ -96,10 +96,10 @@ def _show_ranking(compared: Compared) -> None:
         selection_mode="single-row",
         height=min(38 + 35 * len(codes), 460),
         column_config={
-            t("Rank"): st.column_config.NumberColumn(width=50),
-            t("Unit"): st.column_config.TextColumn(width=190),
-            t("Score"): st.column_config.TextColumn(width=62, alignment="right"),
-            t("Against own"): st.column_config.TextColumn(width=82, alignment="right"),
+            t("Rank"): st.column_config.NumberColumn(width=74),
+            t("Unit"): st.column_config.TextColumn(width=168),
+            t("Score"): st.column_config.TextColumn(width=60, alignment="right"),
+            t("Against own"): st.column_config.TextColumn(width=68, alignment="right"),
             t("Predicate"): st.column_config.TextColumn(width=90),
         },
         alt=t("The units by rank with total and predicate"),

@@ -35,6 +35,8 @@ _STYLE = """<style>
   grid-template-columns: minmax(0, 1fr) repeat(var(--n), minmax(5.6rem, 8.6rem));
   padding: .32rem .2rem; align-items: baseline;
   border-bottom: 1px solid light-dark(%(line)s, %(dark_line)s); }
+.beside .head { position: sticky; top: 3.75rem; z-index: 1;
+  background: light-dark(%(background)s, %(dark_background)s); }
 .beside summary { cursor: pointer; list-style: none; }
 .beside summary::-webkit-details-marker { display: none; }
 .beside summary > .name::before { content: "▸"; display: inline-block; width: 1.1rem;
@@ -64,6 +66,7 @@ _STYLE = """<style>
     grid-template-columns: repeat(var(--n), minmax(0, 1fr)); }
   .beside .name { grid-column: 1 / -1; }
   .beside .figure { overflow-wrap: anywhere; }
+  .beside .head { font-size: .85rem; }
 }
 </style>"""
 
@@ -119,7 +122,17 @@ def show_folds(compared: Compared, rows: Sequence[PartRow], found: Mapping[str, 
 
 
 def _colours() -> dict[str, str]:
-    names = ("text", "line", "muted", "surface", "accent", "passing", "close", "failing")
+    names = (
+        "text",
+        "line",
+        "muted",
+        "surface",
+        "accent",
+        "passing",
+        "close",
+        "failing",
+        "background",
+    )
     light = {name: getattr(LIGHT, name) for name in names}
     return light | {f"dark_{name}": getattr(DARK, name) for name in names}
 

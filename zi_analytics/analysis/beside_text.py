@@ -8,6 +8,7 @@ from zi_analytics.analysis.beside import Given, Lead, PartRow
 from zi_analytics.analysis.comparable import Reason
 from zi_analytics.analysis.field import Position
 from zi_analytics.analysis.misses import MOST, Miss, carrying
+from zi_analytics.analysis.standing import Standing
 from zi_analytics.analysis.weak_text import answer_text
 from zi_analytics.instrument.model import AnswerKind, Instrument
 from zi_analytics.language.numbers import decimal, percent, whole
@@ -82,10 +83,27 @@ def _widest(found: Lead, second: str, language: str) -> str:
 
 
 def parts_title(rows: Sequence[PartRow], names: Sequence[str], language: str) -> str:
-    """The finding of the picture: in how many areas and results the own unit is ahead."""
-    ahead = sum(row.sides[0].points >= max(s.points for s in row.sides) - SAME for row in rows)
+    """The finding of the picture: where the own unit is highest, or how many limits it meets."""
+    if len(names) == 1:
+        return say(
+            "{unit} meets the limit in {met} of {number} areas and results",
+            language,
+            unit=names[0],
+            met=sum(row.sides[0].standing is Standing.PASSING for row in rows),
+            number=len(rows),
+        )
+    behind = [max(side.points for side in row.sides) - row.sides[0].points for row in rows]
+    ahead = sum(gap < SAME for gap in behind)
+    if not ahead:
+        least = min(range(len(rows)), key=behind.__getitem__)
+        return say(
+            "{unit} is highest in no area or result, and nearest to it in {area}",
+            language,
+            unit=names[0],
+            area=rows[least].part.label.say(language),
+        )
     return say(
-        "{unit} is highest, or as high as the highest, in {ahead} of {number} areas and results",
+        "{unit} is highest in {ahead} of {number} areas and results",
         language,
         unit=names[0],
         ahead=ahead,

@@ -27,9 +27,8 @@ _BAR = 0.62 * LINE
 
 
 class _Said(NamedTuple):
-    """How it is said: the predicate of the limits, the language, the colours."""
+    """How it is said."""
 
-    predicate: str
     language: str
     colours: Palette
 
@@ -50,7 +49,7 @@ def beside_picture(
     height = block * len(rows)
     heads = [height - block * place for place in range(len(rows))]
     lines = [[head - _HEAD - LINE * (side + 0.5) for side in range(len(names))] for head in heads]
-    said = _Said(predicate, language, colours)
+    said = _Said(language, colours)
     figure = new_figure(colours, language, height + 8)
     _draw_bars(figure, rows, lines, names, language, colours)
     for row, head, places in zip(rows, heads, lines, strict=True):
@@ -137,26 +136,25 @@ def _draw_bars(
 
 
 def _write_head(figure: go.Figure, row: PartRow, head: float, said: _Said) -> None:
+    """The name of an area or result, and its limit; without one its weight."""
+    common = {"y": head - _HEAD, "yanchor": "bottom", "xref": "paper", "showarrow": False}
     figure.add_annotation(
         x=0,
-        xref="paper",
         xshift=-_LEFT,
         xanchor="left",
-        y=head - _HEAD,
-        yanchor="bottom",
-        showarrow=False,
-        text=_headed(row, said.predicate, said.language),
+        text=f"<b>{literal(row.part.label.say(said.language))}</b>",
         font={"color": said.colours.text},
-        align="left",
+        **common,
     )
-
-
-def _headed(row: PartRow, predicate: str, language: str) -> str:
-    label = literal(row.part.label.say(language))
-    weight = say("of {weight}", language, weight=short(row.weight, language))
-    if row.needed is None:
-        return f"<b>{label}</b> {weight}"
-    return f"<b>{label}</b> {weight}, ┃ {literal(_limit(row, predicate, language))}"
+    weight = say("of {weight}", said.language, weight=short(row.weight, said.language))
+    figure.add_annotation(
+        x=1,
+        xshift=_RIGHT - 2,
+        xanchor="right",
+        text=weight if row.needed is None else f"┃ {decimal(row.needed, said.language)}",
+        font={"color": said.colours.muted, "size": 13},
+        **common,
+    )
 
 
 def _head(row: PartRow, predicate: str, language: str) -> str:
@@ -164,11 +162,7 @@ def _head(row: PartRow, predicate: str, language: str) -> str:
     weight = say("of {weight}", language, weight=short(row.weight, language))
     if row.needed is None:
         return f"{label} {weight}"
-    return f"{label} {weight}, {_limit(row, predicate, language)}"
-
-
-def _limit(row: PartRow, predicate: str, language: str) -> str:
-    return f"{predicate} {decimal(row.needed or 0.0, language)}"
+    return f"{label} {weight}, {predicate} {decimal(row.needed, language)}"
 
 
 def _write_side(

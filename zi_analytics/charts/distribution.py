@@ -51,7 +51,7 @@ def distribution_picture(
         width=STEP * 0.86,
         marker={
             "color": [colours.accent if place == mine else colours.line for place in range(20)],
-            "line": {"color": colours.muted, "width": 1},
+            "line": {"color": colours.muted, "width": [1 if number else 0 for number in found]},
         },
         text=[
             whole(number, language)
@@ -74,7 +74,8 @@ def distribution_picture(
         text = literal(f"{code} {short(at, language)}")
         _mark(figure, at, highest * (1.12 + _ROOM * level), text, colours.muted, "dash")
     text = f"<b>{literal(name)} {decimal(own, language)}</b>"
-    _mark(figure, own, highest * (1.12 + _ROOM * lines), text, colours.accent, "solid")
+    start = int(found[mine]) + highest * 1.2 * _ROOM  # above the number of its bar
+    _mark(figure, own, highest * (1.12 + _ROOM * lines), text, colours.accent, "solid", start)
     figure.update_xaxes(
         visible=True,
         range=[-1, 101],
@@ -120,10 +121,24 @@ def _line(start: int, number: int, language: str) -> str:
     )
 
 
-def _mark(figure: go.Figure, at: float, top: float, text: str, colour: str, dash: str) -> None:
+def _mark(
+    figure: go.Figure,
+    at: float,
+    top: float,
+    text: str,
+    colour: str,
+    dash: str,
+    start: float = 0.0,
+) -> None:
     """A line at ``at`` with its text at the end, on the side where there is room."""
     figure.add_shape(
-        type="line", x0=at, x1=at, y0=0, y1=top, line={"color": colour, "width": 2, "dash": dash}
+        type="line",
+        x0=at,
+        x1=at,
+        y0=start,
+        y1=top,
+        layer="below",
+        line={"color": colour, "width": 2, "dash": dash},
     )
     figure.add_annotation(
         x=at,

@@ -16,7 +16,7 @@ MOST = 10
 ROW = 46
 _BAR = 0.34
 _TICK = 0.06
-_LETTERS = 46
+_LETTERS = 50
 _ROOM = 1.9
 """The axis is so many times as long as the longest bar: its figures stand behind it."""
 
