@@ -100,7 +100,7 @@ def choose_compared() -> Compared:
     key = (period, assessor, instrument.id, kind if among == _KIND else "")
     group = beside_loading.group(*key)
     near = suggestions(group, unit)
-    asked = chosen_codes(WITH, labels, near.nearest[:1])[:MOST]
+    asked = chosen_codes(WITH, labels.keys() - {unit}, near.nearest[:1])[:MOST]
     others = [code for code in beside_loading.names_in_order(*key) if code != unit]
     with left:
         asked = pick_several(
@@ -108,7 +108,7 @@ def choose_compared() -> Compared:
             t("Beside these units, up to three"),
             others + [code for code in asked if code not in others],
             labels.__getitem__,
-            [code for code in asked if code != unit],
+            asked,
             MOST,
             t("Choose units"),
         )

@@ -30,8 +30,8 @@ def show_misses(compared: Compared, found: Sequence[Miss]) -> None:
     st.subheader(literal(misses_title(found, language())), anchor=False)
     st.caption(
         t(
-            "Of {number} {group}, the own one included: bar = points that a unit loses on average, "
-            "┃ = points that the own unit loses; whoever has no full marks misses a question.",
+            "Of {number} {group}, the own one included: how many have no full marks, and the points "
+            "that a unit loses on average (bar); ┃ = points that the own unit loses.",
             number=len(compared.group),
             group=compared.group_name,
         )

@@ -23,7 +23,7 @@ from zi_analytics.analysis.sentences import reached_text
 from zi_analytics.charts.distribution import STEP, distribution_picture
 from zi_analytics.language.numbers import decimal, signed
 
-ROWS = 50
+ROWS = 25
 """Rows on one page: what a person can see."""
 
 
@@ -100,7 +100,7 @@ def _show_ranking(compared: Compared) -> None:
             t("Unit"): st.column_config.TextColumn(width=168),
             t("Score"): st.column_config.TextColumn(width=60, alignment="right"),
             t("Against own"): st.column_config.TextColumn(width=68, alignment="right"),
-            t("Predicate"): st.column_config.TextColumn(width=90),
+            t("Predicate"): st.column_config.TextColumn(width=124),
         },
         alt=t("The units by rank with total and predicate"),
     )

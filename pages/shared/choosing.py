@@ -76,8 +76,9 @@ def pick_segment(
 def chosen_codes(name: str, codes: Collection[str], default: Sequence[str]) -> list[str]:
     """Like :func:`chosen_code` for several: the address repeats the name, "-" is none of them."""
     for said in (st.query_params.get_all(name), st.session_state.get(_KEPT + name)):
-        if said:
-            return [code for code in dict.fromkeys(said) if code in codes]
+        known = [code for code in dict.fromkeys(said or ()) if code in codes]
+        if known or _NONE in (said or ()):
+            return known
     return list(default)
 
 
@@ -111,6 +112,7 @@ def pick_several(
         args=(name, key),
         placeholder=placeholder or None,
         select_all=False,
+        wrap=True,
     )
     taken: list[str] = st.session_state[key]
     keep_codes(name, taken)

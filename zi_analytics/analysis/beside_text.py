@@ -161,7 +161,7 @@ def misses_title(found: Sequence[Miss], language: str) -> str:
 def missed_text(one: Miss, language: str) -> str:
     """How many units miss a question, and what it costs a unit on average."""
     return say(
-        "{missed} of {units} units · {points} points each",
+        "{missed} of {units} · {points} points",
         language,
         missed=whole(one.missed, language),
         units=whole(one.units, language),

@@ -17,7 +17,7 @@ ROW = 46
 _BAR = 0.34
 _TICK = 0.06
 _LETTERS = 50
-_ROOM = 1.9
+_ROOM = 2.15
 """The axis is so many times as long as the longest bar: its figures stand behind it."""
 
 
