@@ -21,12 +21,15 @@ st.caption(
 compared = choose_compared()
 rows = show_answer(compared)
 tell_unset_kind(compared)
-misses = beside_loading.misses_of(*compared.key)
+if compared.is_alone:
+    show_parts(compared, rows)
+    st.stop()
 left, right = st.columns([5, 4], gap="large")
 with left:
     show_parts(compared, rows)
 with right:
     show_place(compared)
+misses = beside_loading.misses_of(*compared.key)
 if len(compared.fit) > 1:
     show_folds(compared, rows, {one.question.code: one for one in misses})
 show_misses(compared, misses)

@@ -36,7 +36,7 @@ class Compared:
 
     ``assessor`` is "" where the later one counts. ``group`` are all units that can be compared
     with the own one, itself among them; ``kind`` is theirs, "" for any. ``fit`` are the codes of
-    the units side by side, the own one first, ``names`` are theirs, as short as they can be.
+    the units side by side, the own one first, ``names`` are theirs, as short as they can be, ``sides`` their assessments.
     """
 
     unit: str
@@ -47,6 +47,7 @@ class Compared:
     group: Field
     fit: tuple[str, ...]
     names: tuple[str, ...]
+    sides: tuple[Assessed, ...]
 
     @property
     def own(self) -> int:
@@ -55,18 +56,16 @@ class Compared:
         assert place is not None
         return place
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other unit can be compared with the own one."""
+        return len(self.group) == 1
+
     def assessor_of(self, unit: str) -> str:
         """Whose answers of a unit are compared."""
         place = self.group.place_of(unit)
         assert place is not None
         return str(self.group.assessors[place])
-
-    @property
-    def sides(self) -> tuple[Assessed, ...]:
-        """The assessments side by side."""
-        return tuple(
-            loading.assessed(unit, self.period, self.assessor_of(unit))[1] for unit in self.fit
-        )
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -119,7 +118,12 @@ def choose_compared() -> Compared:
     fit = (unit, *found.fit)
     names = loading.unit_names()
     short = short_names([names[code] for code in fit], kind)
-    return Compared(unit, period, assessor, key[3], instrument, group, fit, short)
+    rows = [group.place_of(code) for code in fit]
+    sides = tuple(
+        loading.assessed(code, period, str(group.assessors[row]))[1]
+        for code, row in zip(fit, rows, strict=True)
+    )
+    return Compared(unit, period, assessor, key[3], instrument, group, fit, short, sides)
 
 
 def _choose_own(

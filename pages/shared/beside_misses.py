@@ -123,9 +123,10 @@ def _show_table(
         selection_mode="single-row",
         height=min(38 + 35 * len(said), 460),
         column_config={
-            header[0]: st.column_config.TextColumn(width=260),
-            header[1]: st.column_config.TextColumn(width=112),
-            **{name: st.column_config.TextColumn(width=86, alignment="right") for name in figures},
+            header[0]: st.column_config.TextColumn(width=216),
+            header[1]: st.column_config.TextColumn(width=98),
+            **{name: st.column_config.TextColumn(width=84, alignment="right") for name in figures},
+            header[3]: st.column_config.TextColumn(width=102, alignment="right"),
             header[7]: st.column_config.TextColumn(width=92),
         },
         alt=t("The questions by the points that all units lose"),

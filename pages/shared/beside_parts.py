@@ -34,7 +34,7 @@ def show_answer(compared: Compared) -> tuple[PartRow, ...]:
 
 def _show_alone(compared: Compared, total: float) -> None:
     """Nobody stands beside the unit: nobody was chosen, or there is nobody to choose."""
-    if len(compared.group) > 1:
+    if not compared.is_alone:
         st.header(
             literal(
                 t(
@@ -76,6 +76,16 @@ def _show_alone(compared: Compared, total: float) -> None:
             st.button(
                 t("Compare all kinds"), key="alone-all", on_click=keep_code, args=("among", "all")
             )
+    st.page_link(
+        "pages/analysis/weak_areas.py",
+        label=t("What this unit misses: the page Weak areas"),
+        icon=":material/arrow_forward:",
+        query_params={
+            "unit": compared.unit,
+            "period": compared.period,
+            "assessor": compared.assessor_of(compared.unit),
+        },
+    )
 
 
 def _show_totals(compared: Compared) -> None:

@@ -34,9 +34,6 @@ def show_place(compared: Compared) -> None:
     found = position(group.totals, own)
     said = position_text(found, compared.names[0], compared.group_name, language())
     st.subheader(literal(said), anchor=False)
-    if found.units == 1:
-        st.caption(t("The distribution and the ranking appear with the second unit."))
-        return
     st.caption(
         t(
             "How many units have which total, in steps of {step} points; dashed lines are the "

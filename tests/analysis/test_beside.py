@@ -223,7 +223,10 @@ def test_without_limits_there_is_nothing_to_miss():
         (["Kelurahan", "Kelurahan A"], "kelurahan", ("Kelurahan", "A")),
         (["Kelurahan A", "Puskesmas A"], "kelurahan", ("A", "Puskesmas A")),
         (["Kelurahan A", "A"], "kelurahan", ("Kelurahan A", "A")),
-        (["Dinas A", "Dinas B"], "", ("Dinas A", "Dinas B")),
+        (["Dinas A", "Dinas B"], "", ("A", "B")),
+        (["Dinas A"], "", ("Dinas A",)),
+        (["Dinas A", "Badan B"], "", ("Dinas A", "Badan B")),
+        (["Kantor 1", "Kantor 2"], "kantor", ("Kantor 1", "Kantor 2")),
     ],
 )
 def test_names_as_short_as_they_can_be(names, kind, short):
@@ -236,9 +239,6 @@ def test_the_own_place_in_words():
     )
     assert position_text(Position(1, 2, 1297, 1300), "A", "units", "en") == (
         "A: rank 1 of 1,300 units, above 100% (shared with 2 others)"
-    )
-    assert position_text(Position(1, 0, 0, 1), "A", "kelurahan", "id") == (
-        "A baru satu-satunya: kelurahan"
     )
 
 

@@ -235,9 +235,10 @@ def test_a_unit_alone_says_what_to_do(empty_store, opened):
     said = words(app)
     assert "Satu bernilai 100,00 dari 100 dan belum ada bandingannya pada 2025." in said
     assert "Unggah lembar kerja" in said
-    assert "Sebaran dan peringkat tampil mulai unit kedua." in said
     assert "Bandingkan semua jenis" not in said
-    assert "Tidak ada poin yang hilang di sini" in said
+    assert "Satu memenuhi batas di 8 dari 8 area dan hasil" in said
+    assert "peringkat" not in said
+    assert not app.dataframe
 
 
 def test_the_only_one_of_its_kind_may_be_compared_with_all(city, opened):

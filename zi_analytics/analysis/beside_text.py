@@ -28,14 +28,18 @@ REASONS: dict[Reason, str] = {
 def short_names(names: Sequence[str], kind: str) -> tuple[str, ...]:
     """``names`` without the kind in front: "Kelurahan Tirtalaras" → "Tirtalaras".
 
-    All stay as they are where that would make two of them the same or one empty.
+    Where several begin with the same word, that is taken for the kind. All stay as they are where
+    that would make two of them the same, or leave one without a word.
     """
-    head = f"{kind} ".casefold()
+    firsts = {name.partition(" ")[0] for name in names}
+    heads = [f"{kind} ".casefold()] if kind else []
+    if len(names) > 1 and len(firsts) == 1:
+        heads.append(f"{firsts.pop()} ".casefold())
     cut = [
-        name[len(head) :].strip() if kind and name.casefold().startswith(head) else name
+        next((name[len(h) :].strip() for h in heads if name.casefold().startswith(h)), name)
         for name in names
     ]
-    if all(cut) and len(set(cut)) == len(set(names)):
+    if all(one[:1].isalpha() for one in cut) and len(set(cut)) == len(set(names)):
         return tuple(cut)
     return tuple(names)
 
@@ -113,8 +117,6 @@ def parts_title(rows: Sequence[PartRow], names: Sequence[str], language: str) ->
 
 def position_text(found: Position, name: str, group: str, language: str) -> str:
     """The own place: "Tirtalaras: peringkat 4 dari 12 kelurahan, di atas 67 %"."""
-    if found.units == 1:
-        return say("{unit} is the only one so far: {group}", language, unit=name, group=group)
     place = say(
         "{unit}: rank {rank} of {number} {group}, above {share}",
         language,

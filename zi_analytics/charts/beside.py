@@ -18,7 +18,7 @@ LINE = 22
 """Pixels of one bar."""
 _HEAD = 30
 """Pixels above the bars of an area: its name and some air."""
-_LEFT = 104
+_LEFT = 112
 """Pixels for the names of the units."""
 _RIGHT = 62
 """Pixels for their points."""
