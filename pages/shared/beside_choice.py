@@ -36,7 +36,8 @@ class Compared:
 
     ``assessor`` is "" where the later one counts. ``group`` are all units that can be compared
     with the own one, itself among them; ``kind`` is theirs, "" for any. ``fit`` are the codes of
-    the units side by side, the own one first, ``names`` are theirs, as short as they can be, ``sides`` their assessments.
+    the units side by side, the own one first; ``names`` are theirs, as short as they can be, and
+    ``sides`` their assessments.
     """
 
     unit: str

@@ -30,8 +30,8 @@ def show_misses(compared: Compared, found: Sequence[Miss]) -> None:
     st.subheader(literal(misses_title(found, language())), anchor=False)
     st.caption(
         t(
-            "Of {number} {group}, the own one included: how many have no full marks, and the points "
-            "that a unit loses on average (bar); ┃ = points that the own unit loses.",
+            "Of {number} {group}, the own one included: how many have no full marks, and the "
+            "points that a unit loses on average (bar); ┃ = points that the own unit loses.",
             number=len(compared.group),
             group=compared.group_name,
         )
