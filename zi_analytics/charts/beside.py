@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import plotly.graph_objects as go
 
@@ -24,6 +24,10 @@ _RIGHT = 62
 """Pixels for their points."""
 _LETTERS = 14
 _BAR = 0.62 * LINE
+
+
+_Drawn: TypeAlias = dict[str, Any]
+"""A label or line as plotly takes it."""
 
 
 class _Said(NamedTuple):
@@ -52,20 +56,18 @@ def beside_picture(
     said = _Said(language, colours)
     figure = new_figure(colours, language, height + 8)
     _draw_bars(figure, rows, lines, names, language, colours)
+    notes: list[_Drawn] = []
     for row, head, places in zip(rows, heads, lines, strict=True):
-        _write_head(figure, row, head, said)
-        if row.needed is not None:
-            share = row.needed / row.weight
-            figure.add_shape(
-                type="line",
-                x0=share,
-                x1=share,
-                y0=places[-1] - LINE / 2,
-                y1=places[0] + LINE / 2,
-                line={"color": colours.text, "width": 3},
-            )
+        notes += _head_notes(row, head, said)
         for side, (name, place) in enumerate(zip(names, places, strict=True)):
-            _write_side(figure, row, side, name, place, said)
+            notes += _side_notes(row, side, name, place, said)
+    ticks = [
+        _tick(row.needed / row.weight, places, colours)
+        for row, places in zip(rows, lines, strict=True)
+        if row.needed is not None
+    ]
+    # All at once: plotly copies what is there for every one that is added.
+    figure.update_layout(annotations=notes, shapes=ticks)
     figure.update_xaxes(range=[-0.004, 1.004])
     figure.update_yaxes(range=[-4, height + 4])
     figure.update_layout(margin={"l": _LEFT, "r": _RIGHT, "t": 0, "b": 0})
@@ -135,26 +137,40 @@ def _draw_bars(
     )
 
 
-def _write_head(figure: go.Figure, row: PartRow, head: float, said: _Said) -> None:
+def _tick(share: float, places: Sequence[float], colours: Palette) -> _Drawn:
+    """The limit across the bars of all units."""
+    return {
+        "type": "line",
+        "x0": share,
+        "x1": share,
+        "y0": places[-1] - LINE / 2,
+        "y1": places[0] + LINE / 2,
+        "line": {"color": colours.text, "width": 3},
+    }
+
+
+def _head_notes(row: PartRow, head: float, said: _Said) -> list[_Drawn]:
     """The name of an area or result, and its limit; without one its weight."""
     common = {"y": head - _HEAD, "yanchor": "bottom", "xref": "paper", "showarrow": False}
-    figure.add_annotation(
-        x=0,
-        xshift=-_LEFT,
-        xanchor="left",
-        text=f"<b>{literal(row.part.label.say(said.language))}</b>",
-        font={"color": said.colours.text},
-        **common,
-    )
     weight = say("of {weight}", said.language, weight=short(row.weight, said.language))
-    figure.add_annotation(
-        x=1,
-        xshift=_RIGHT - 2,
-        xanchor="right",
-        text=weight if row.needed is None else f"┃ {decimal(row.needed, said.language)}",
-        font={"color": said.colours.muted, "size": 13},
-        **common,
-    )
+    return [
+        common
+        | {
+            "x": 0,
+            "xshift": -_LEFT,
+            "xanchor": "left",
+            "text": f"<b>{literal(row.part.label.say(said.language))}</b>",
+            "font": {"color": said.colours.text},
+        },
+        common
+        | {
+            "x": 1,
+            "xshift": _RIGHT - 2,
+            "xanchor": "right",
+            "text": weight if row.needed is None else f"┃ {decimal(row.needed, said.language)}",
+            "font": {"color": said.colours.muted, "size": 13},
+        },
+    ]
 
 
 def _head(row: PartRow, predicate: str, language: str) -> str:
@@ -165,30 +181,30 @@ def _head(row: PartRow, predicate: str, language: str) -> str:
     return f"{label} {weight}, {predicate} {decimal(row.needed, language)}"
 
 
-def _write_side(
-    figure: go.Figure, row: PartRow, side: int, name: str, place: float, said: _Said
-) -> None:
+def _side_notes(row: PartRow, side: int, name: str, place: float, said: _Said) -> list[_Drawn]:
     """The unit's name at the left of its bar, and its points with their standing at the right."""
     reached, colours = row.sides[side], said.colours
     text = literal(name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}…")
     common = {"y": place, "yanchor": "middle", "xref": "paper", "showarrow": False}
-    figure.add_annotation(
-        x=0,
-        xanchor="right",
-        xshift=-6,
-        text=text if side else f"<b>{text}</b>",
-        font={"color": colours.muted if side else colours.accent, "size": 13},
-        **common,
-    )
     mark = STANDINGS[reached.standing][0]
-    figure.add_annotation(
-        x=1,
-        xanchor="right",
-        xshift=_RIGHT - 2,
-        text=f"{mark} <b>{_points(row, reached.points, said.language)}</b>",
-        font={"color": colours.of(reached.standing), "size": 13},
-        **common,
-    )
+    return [
+        common
+        | {
+            "x": 0,
+            "xanchor": "right",
+            "xshift": -6,
+            "text": text if side else f"<b>{text}</b>",
+            "font": {"color": colours.muted if side else colours.accent, "size": 13},
+        },
+        common
+        | {
+            "x": 1,
+            "xanchor": "right",
+            "xshift": _RIGHT - 2,
+            "text": f"{mark} <b>{_points(row, reached.points, said.language)}</b>",
+            "font": {"color": colours.of(reached.standing), "size": 13},
+        },
+    ]
 
 
 def _points(row: PartRow, points: float, language: str) -> str:

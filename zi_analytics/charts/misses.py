@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from zi_analytics.analysis.beside_text import missed_text
 from zi_analytics.analysis.misses import Miss
@@ -42,40 +43,59 @@ def misses_picture(
         hoverinfo="text",
     )
     longest = max(max(one.lost_each, own[one.question.code]) for one in shown)
-    for one, line in zip(shown, lines, strict=True):
-        lost = own[one.question.code]
-        figure.add_shape(
-            type="line",
-            x0=lost,
-            x1=lost,
-            y0=line - _BAR / 2 - _TICK,
-            y1=line + _BAR / 2 + _TICK,
-            line={"color": colours.text, "width": 3},
-        )
-        label = f"{one.question.code} {one.question.label.say(language)}"
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=line + _BAR / 2 + 0.04,
-            yanchor="bottom",
-            showarrow=False,
-            text=literal(label if len(label) <= _LETTERS else f"{label[: _LETTERS - 1].rstrip()}…"),
-            font={"color": colours.text},
-        )
-        figure.add_annotation(
-            x=max(one.lost_each, lost),
-            xanchor="left",
-            xshift=7,
-            y=line,
-            yanchor="middle",
-            showarrow=False,
-            text=literal(missed_text(one, language)),
-            font={"color": colours.muted, "size": 13},
-        )
+    # All at once: plotly copies what is there for every one that is added.
+    figure.update_layout(
+        shapes=[
+            {
+                "type": "line",
+                "x0": own[one.question.code],
+                "x1": own[one.question.code],
+                "y0": line - _BAR / 2 - _TICK,
+                "y1": line + _BAR / 2 + _TICK,
+                "line": {"color": colours.text, "width": 3},
+            }
+            for one, line in zip(shown, lines, strict=True)
+        ],
+        annotations=[
+            note
+            for one, line in zip(shown, lines, strict=True)
+            for note in _notes(one, own[one.question.code], line, language, colours)
+        ],
+    )
     figure.update_xaxes(range=[0, (longest or 1.0) * _ROOM])
     figure.update_yaxes(range=[0.6, len(shown) + 0.75])
     return Picture(figure, misses_text(shown, own, name, language))
+
+
+def _notes(
+    one: Miss, lost: float, line: float, language: str, colours: Palette
+) -> list[dict[str, Any]]:
+    """The question above its bar, the figures behind it."""
+    label = f"{one.question.code} {one.question.label.say(language)}"
+    if len(label) > _LETTERS:
+        label = f"{label[: _LETTERS - 1].rstrip()}…"
+    return [
+        {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": line + _BAR / 2 + 0.04,
+            "yanchor": "bottom",
+            "showarrow": False,
+            "text": literal(label),
+            "font": {"color": colours.text},
+        },
+        {
+            "x": max(one.lost_each, lost),
+            "xanchor": "left",
+            "xshift": 7,
+            "y": line,
+            "yanchor": "middle",
+            "showarrow": False,
+            "text": literal(missed_text(one, language)),
+            "font": {"color": colours.muted, "size": 13},
+        },
+    ]
 
 
 def misses_text(shown: Sequence[Miss], own: Mapping[str, float], name: str, language: str) -> str:
