@@ -7,7 +7,14 @@ import numpy as np
 import streamlit as st
 
 from pages.shared import beside_loading, loading
-from pages.shared.choosing import chosen_codes, keep_codes, pick, pick_segment, pick_several
+from pages.shared.choosing import (
+    chosen_codes,
+    forget_codes,
+    keep_codes,
+    pick,
+    pick_segment,
+    pick_several,
+)
 from pages.shared.empty import offer_start
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, period_label, unit_labels
@@ -27,6 +34,7 @@ WITH = "with"
 LATEST = "latest"
 _KIND, _ALL = "kind", "all"
 _NAMED = 4
+_LAST_KIND = "kind-of-compared"
 _GROUPS = {_KIND: msg("Same kind"), _ALL: msg("All kinds")}
 
 
@@ -94,6 +102,9 @@ def choose_compared() -> Compared:
         st.stop()
     instrument = loading.instrument(str(everyone.instruments[place]))
     kind = _kind_of(unit)
+    if st.session_state.get(_LAST_KIND, kind) != kind:
+        forget_codes(WITH)  # those that stood beside a unit of another kind
+    st.session_state[_LAST_KIND] = kind
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with right:
         among = _choose_group(kind)

@@ -90,6 +90,13 @@ def keep_codes(name: str, codes: Sequence[str]) -> None:
         st.query_params[name] = said
 
 
+def forget_codes(name: str) -> None:
+    """Choose nothing for ``name`` any more, so that the default counts again."""
+    st.session_state.pop(_KEPT + name, None)
+    if name in st.query_params:
+        del st.query_params[name]
+
+
 def pick_several(
     name: str,
     label: str,

@@ -289,6 +289,16 @@ def test_the_later_assessor_counts_unless_one_is_chosen(empty_store, opened):
     assert "Kelurahan Dua tidak dibandingkan: belum dinilai" in words(app)
 
 
+def test_an_own_unit_of_another_kind_gets_others_of_its_kind(city, opened):
+    keep(city, ("Puskesmas Tujuh", LKE, {"B_I_b": 0.5}))
+    app = opened()
+    assert app.query_params["with"] == "kelurahan-dua"
+    app.selectbox(key="pick-unit").set_value("puskesmas-tujuh").run()
+    assert not app.exception
+    assert app.query_params["with"] == "puskesmas-enam"
+    assert not app.info
+
+
 def test_nonsense_in_the_address_is_ignored(city, opened):
     app = opened("'", **{"with": "<b>", "by": "x", "among": "y", "diff": "z", "area": "-"})
     assert not app.exception
