@@ -7,14 +7,14 @@ import streamlit as st
 from pages.shared.beside_choice import Compared
 from pages.shared.choosing import pick, pick_segment
 from pages.shared.colours import colours
-from pages.shared.downloads import offer_csv
+from pages.shared.downloads import offer_table
 from pages.shared.figures import show_picture
 from pages.shared.literal import literal
 from pages.shared.trail import NAME
 from pages.shared.words import language, t
 from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.analysis.beside_text import misses_title
-from zi_analytics.analysis.misses import Miss, choose
+from zi_analytics.analysis.misses import Miss, behind, choose
 from zi_analytics.analysis.sentences import STATES
 from zi_analytics.analysis.weak import Aspect
 from zi_analytics.analysis.weak_text import ASPECTS, answer_text
@@ -23,6 +23,8 @@ from zi_analytics.language.numbers import decimal, percent, whole
 from zi_analytics.workbook.reading import State
 
 _ALL = "all"
+_BEHIND = 8
+_QUESTION = "pages/analysis/weak_areas.py"
 
 
 def show_misses(compared: Compared, found: Sequence[Miss]) -> None:
@@ -45,8 +47,48 @@ def show_misses(compared: Compared, found: Sequence[Miss]) -> None:
         question.code: (question.weight or 0.0) - own.points[question.code]
         for question in compared.instrument.questions
     }
-    show_picture(misses_picture(here, lost, compared.names[0], language(), colours()), "misses")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        picture = misses_picture(here, lost, compared.names[0], language(), colours())
+        show_picture(picture, "antar-unit-luput")
+    with right:
+        _show_behind(compared, here, lost)
     _show_table(compared, here, own, lost)
+
+
+def _show_behind(compared: Compared, found: Sequence[Miss], lost: Mapping[str, float]) -> None:
+    """Where the own unit loses more than the others: each leads to its question."""
+    st.markdown(f"**{literal(t('Where {unit} loses more', unit=compared.names[0]))}**")
+    wide = behind(found, lost)
+    if not wide:
+        st.caption(t("Nowhere: it loses no more than a unit does on average."))
+        return
+    st.caption(t("Points that it loses, and points that a unit loses on average."))
+    with st.container(gap="xxsmall"):
+        for one in wide[:_BEHIND]:
+            code = one.question.code
+            said = t(
+                "{question}: {own} and {each}",
+                question=one.question.label.say(language()),
+                own=decimal(lost[code], language()),
+                each=decimal(one.lost_each, language()),
+            )
+            st.page_link(
+                _QUESTION,
+                label=literal(said),
+                icon=":material/arrow_forward:",
+                query_params=_place(compared, code),
+            )
+
+
+def _place(compared: Compared, code: str) -> dict[str, str]:
+    """The address of a question of the own unit on the page Area lemah."""
+    return {
+        "unit": compared.unit,
+        "period": compared.period,
+        "assessor": compared.assessor_of(compared.unit),
+        NAME: code,
+    }
 
 
 def _filter(compared: Compared, found: Sequence[Miss]) -> Sequence[Miss]:
@@ -131,8 +173,8 @@ def _show_table(
         },
         alt=t("The questions by the points that all units lose"),
     )
-    offer_csv(
-        t("Download the table (CSV)"),
+    offer_table(
+        t("Download the table"),
         "pertanyaan-luput",
         [t("Code"), *header],
         [
@@ -152,15 +194,8 @@ def _show_table(
         ],
     )
     if event.selection.rows:
-        st.switch_page(
-            "pages/analysis/weak_areas.py",
-            query_params={
-                "unit": compared.unit,
-                "period": compared.period,
-                "assessor": compared.assessor_of(compared.unit),
-                NAME: found[event.selection.rows[0]].question.code,
-            },
-        )
+        code = found[event.selection.rows[0]].question.code
+        st.switch_page(_QUESTION, query_params=_place(compared, code))
 
 
 def _own_answer(own: Assessed, code: str) -> str:

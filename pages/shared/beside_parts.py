@@ -137,4 +137,4 @@ def show_parts(compared: Compared, rows: tuple[PartRow, ...]) -> None:
         )
     )
     picture = beside_picture(rows, compared.names, label, language(), colours())
-    show_picture(picture, f"beside-{len(compared.fit)}")
+    show_picture(picture, "antar-unit-area")

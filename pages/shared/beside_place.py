@@ -10,7 +10,7 @@ import streamlit as st
 from pages.shared.beside_choice import WITH, Compared
 from pages.shared.choosing import keep_codes
 from pages.shared.colours import colours
-from pages.shared.downloads import offer_csv_of
+from pages.shared.downloads import offer_table_of
 from pages.shared.figures import show_picture
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, unit_labels
@@ -44,7 +44,7 @@ def show_place(compared: Compared) -> None:
     limits = total_limits(compared.instrument)
     show_picture(
         distribution_picture(group.totals, own, compared.names[0], limits, language(), colours()),
-        "distribution",
+        "antar-unit-sebaran",
     )
     _show_ranking(compared)
 
@@ -101,7 +101,7 @@ def _show_ranking(compared: Compared) -> None:
         },
         alt=t("The units by rank with total and predicate"),
     )
-    offer_csv_of(t("Download the whole table (CSV)"), "peringkat", frame, _words, labels)
+    offer_table_of(t("Download the whole table"), "peringkat", frame, _words, labels)
 
 
 def _words(frame: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.shared.beside_choice import Compared
 from pages.shared.choosing import chosen_code, pick_segment
-from pages.shared.downloads import Cell, offer_csv
+from pages.shared.downloads import Cell, offer_table
 from pages.shared.trail import NAME
 from pages.shared.words import language, t
 from zi_analytics.analysis.beside import Line, PartRow, lines
@@ -271,7 +271,7 @@ def _offer(table: _Table) -> None:
             if side:
                 cells.append(line.differences[side])
         rows.append(cells)
-    offer_csv(t("Download the table (CSV)"), "antar-unit", header, rows)
+    offer_table(t("Download the table"), "antar-unit", header, rows)
 
 
 def _in_order(known: Mapping[str, Line], code: str) -> list[Line]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.independent import ITEMS
 from zi_analytics import instrument as instruments
-from zi_analytics.analysis.misses import carrying, choose, misses
+from zi_analytics.analysis.misses import behind, carrying, choose, misses
 from zi_analytics.analysis.weak import Aspect
 from zi_analytics.scoring import score
 
@@ -72,6 +72,21 @@ def test_no_fewer_questions_carry_half(values):
     assert sum(one.lost for one in found[:few]) >= half - 1e-6
     if few:
         assert sum(one.lost for one in found[: few - 1]) < half
+
+
+@given(answers())
+def test_where_one_loses_more_than_the_mean_and_only_there(values):
+    found = misses(LKE, values)
+    codes = [question.code for question in LKE.questions]
+    weights = np.array([question.weight for question in LKE.questions])
+    lost = (1 - np.nan_to_num(values)) * weights
+    own = dict(zip(codes, lost[0].tolist(), strict=True))
+    gaps = dict(zip(codes, (lost[0] - lost.mean(axis=0)).tolist(), strict=True))
+    wide = [one.question.code for one in behind(found, own)]
+    assert set(wide) == {code for code, gap in gaps.items() if gap > 1e-9}
+    assert [gaps[code] for code in wide] == pytest.approx(
+        sorted((gaps[code] for code in wide), reverse=True)
+    )
 
 
 def test_by_hand():

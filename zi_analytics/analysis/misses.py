@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from zi_analytics.analysis.weak import Aspect, places_of_questions
 from zi_analytics.instrument.model import Instrument, Node
 
 _FULL = 1 - 1e-9
+_LEAST = 1e-9
 MOST = 0.5
 """The share of what all units lose that a few questions carry."""
 
@@ -82,6 +83,16 @@ def choose(
         for one in found
         if (area is None or one.area == area) and (aspect is None or one.aspect is aspect)
     )
+
+
+def behind(found: Sequence[Miss], own: Mapping[str, float]) -> tuple[Miss, ...]:
+    """Where one's own unit loses more than a unit does on average, the widest gap first.
+
+    ``own`` are its lost points by question code.
+    """
+    gaps = {one: own[one.question.code] - one.lost_each for one in found}
+    wide = [one for one, gap in gaps.items() if gap > _LEAST]
+    return tuple(sorted(wide, key=lambda one: -round(gaps[one], 9)))
 
 
 def carrying(found: Sequence[Miss], share: float = MOST) -> int:

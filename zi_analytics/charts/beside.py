@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from zi_analytics.analysis.beside import PartRow
 from zi_analytics.analysis.sentences import STANDINGS
 from zi_analytics.charts.picture import Picture, literal
-from zi_analytics.charts.theme import Palette, new_figure
+from zi_analytics.charts.theme import Palette, margin, new_figure
 from zi_analytics.language.numbers import below, decimal, short
 from zi_analytics.language.wording import say
 
@@ -70,7 +70,7 @@ def beside_picture(
     figure.update_layout(annotations=notes, shapes=ticks)
     figure.update_xaxes(range=[-0.004, 1.004])
     figure.update_yaxes(range=[-4, height + 4])
-    figure.update_layout(margin={"l": _LEFT, "r": _RIGHT, "t": 0, "b": 0})
+    figure.update_layout(margin=margin(left=_LEFT, right=_RIGHT))
     return Picture(figure, beside_text(rows, names, predicate, language))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from zi_analytics.charts.picture import Picture, literal
-from zi_analytics.charts.theme import Palette, new_figure
+from zi_analytics.charts.theme import Palette, margin, new_figure
 from zi_analytics.language.numbers import decimal, short, whole
 from zi_analytics.language.wording import say
 
@@ -85,7 +85,7 @@ def distribution_picture(
         linecolor=colours.line,
     )
     figure.update_yaxes(range=[0, highest * (1.2 + _ROOM * lines)])
-    figure.update_layout(margin={"l": 2, "r": 2, "t": 6, "b": 28})
+    figure.update_layout(margin=margin(bottom=28))
     return Picture(figure, distribution_text(totals, own, name, limits, language))
 
 
