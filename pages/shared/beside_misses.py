@@ -63,12 +63,12 @@ def _show_behind(compared: Compared, found: Sequence[Miss], lost: Mapping[str, f
     if not wide:
         st.caption(t("Nowhere: it loses no more than a unit does on average."))
         return
-    st.caption(t("Points that it loses, and points that a unit loses on average."))
+    st.caption(t("Points that it loses; in brackets, what a unit loses on average."))
     with st.container(gap="xxsmall"):
         for one in wide[:_BEHIND]:
             code = one.question.code
             said = t(
-                "{question}: {own} and {each}",
+                "{own} ({each}) {question}",
                 question=one.question.label.say(language()),
                 own=decimal(lost[code], language()),
                 each=decimal(one.lost_each, language()),

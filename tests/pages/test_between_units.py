@@ -210,7 +210,7 @@ def test_the_questions_that_most_units_miss(city, opened):
     assert table["Jawaban kita"].tolist()[:3] == ["indeks 4,00", "indeks 4,00", "50 %"]
     assert "Di mana Satu kehilangan lebih banyak" in words(app)
     links = [one.proto.label.replace("\\", "") for one in app.get("page_link")]
-    assert "Penyelesaian pengaduan masyarakat: 1,50 dan 0,38" in links
+    assert "1,50 (0,38) Penyelesaian pengaduan masyarakat" in links
     app = opened(area="A.I.5", aspect="reform")
     table = app.dataframe[-1].value
     assert table["Pertanyaan"].tolist()[0].startswith("A.II.5.ii.-")
