@@ -37,5 +37,5 @@ st.page_link(
     "pages/analysis/overview.py",
     label=t("All units against all areas: the matrix on the page Overview"),
     icon=":material/grid_on:",
-    query_params={"period": compared.period},
+    query_params={"view": "all", "period": compared.period},
 )

@@ -95,7 +95,7 @@ def choose_compared() -> Compared:
         st.stop()
     labels = unit_labels()
     unit, period, assessor = _choose_own(stored, labels)
-    _show_damaged(period)
+    _show_damaged(period, unit)
     everyone = beside_loading.everyone(period, assessor)
     place = everyone.place_of(unit)
     if place is None:
@@ -174,9 +174,11 @@ def _choose_group(kind: str) -> str:
     )
 
 
-def _show_damaged(period: str) -> None:
-    """What is left out because its bytes are damaged: named, up to a few."""
-    found = beside_loading.damaged(period)
+def _show_damaged(period: str, unit: str) -> None:
+    """What is left out because its bytes are damaged: the own unit first, named up to a few."""
+    found = sorted(
+        beside_loading.damaged(period), key=lambda one: dict(one.details).get("unit") != unit
+    )
     for finding in found[:_NAMED]:
         st.warning(literal(f"{message(finding, language())} {remedy(finding, language())}"))
     if len(found) > _NAMED:

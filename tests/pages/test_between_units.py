@@ -179,6 +179,17 @@ def test_an_answer_leads_to_the_question_of_its_unit(city, opened):
     assert f'href="{own.replace("satu", "dua")}&amp;lang=id"' in body
 
 
+def test_every_number_leads_on(city, opened):
+    links = {
+        (one.proto.label.replace("\\", ""), one.proto.page, one.proto.query_string)
+        for one in opened().get("page_link")
+    }
+    units = {query for label, page, query in links if label == "Ringkasan"}
+    assert units == {f"unit=kelurahan-{name}&period=2025&assessor=unit" for name in ("satu", "dua")}
+    (matrix,) = [query for label, _, query in links if "matriks" in label]
+    assert matrix == "view=all&period=2025"
+
+
 def test_the_place_in_the_address_starts_open(city, opened):
     assert " open>" not in source(opened())
     body = source(opened(node="A.I.1.i.a"))
