@@ -61,7 +61,8 @@ def test_units_are_chosen_and_a_copied_link_opens_them_again(visit):
 
 def test_the_table_folds_open_by_keyboard_down_to_the_question(visit):
     guest = visit().open(f"{PAGE}&with=kelurahan-randulintang")
-    question = guest.page.get_by_role("link", name="Kampanye publik antigratifikasi")
+    guest.page.locator(".beside").wait_for()
+    question = guest.page.locator(".beside a").filter(has_text="Kampanye publik antigratifikasi")
     assert not question.is_visible()
     focus(guest, "Pengawasan")
     guest.page.keyboard.press("Enter")
@@ -112,7 +113,8 @@ def test_a_row_of_the_ranking_is_put_beside_and_a_question_is_opened(visit):
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_text_can_be_read_and_a_phone_needs_no_sideways_scrolling(visit, dark):
     guest = visit(390, 844, dark).open(f"{THREE}&node=A.I.5.i")
-    assert guest.page.locator(".beside details[open]").count() == 2
+    guest.page.locator(".beside details[open] details[open] .row").first.wait_for()
+    guest.settle()
     assert faint(guest) == []
     assert beyond_the_edge(guest) == []
     wide = guest.page.evaluate(
