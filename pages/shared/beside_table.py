@@ -35,8 +35,9 @@ _STYLE = """<style>
   grid-template-columns: minmax(0, 1fr) repeat(var(--n), minmax(5.6rem, 8.6rem));
   padding: .32rem .2rem; align-items: baseline;
   border-bottom: 1px solid light-dark(%(line)s, %(dark_line)s); }
-.beside .head { position: sticky; top: 3.75rem; z-index: 1;
+.beside .head { position: sticky; top: 0; z-index: 1;
   background: light-dark(%(background)s, %(dark_background)s); }
+.stApp:has([data-testid="stExpandSidebarButton"]) .beside .head { top: 3.75rem; }
 .beside summary { cursor: pointer; list-style: none; }
 .beside summary::-webkit-details-marker { display: none; }
 .beside summary > .name::before { content: "▸"; display: inline-block; width: 1.1rem;

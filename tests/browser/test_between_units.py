@@ -123,3 +123,21 @@ def test_every_text_can_be_read_and_a_phone_needs_no_sideways_scrolling(visit, d
           .map((e) => e.textContent.slice(0, 40))"""
     )
     assert wide == []
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_the_names_stay_in_sight_over_a_long_fold(visit, width):
+    guest = visit(width, 768).open(f"{PAGE}&with=kelurahan-randulintang&diff=only")
+    guest.page.locator(".beside").wait_for()
+    guest.page.locator(".beside summary").filter(has_text="Pelayanan publik").first.evaluate(
+        "(row) => row.scrollIntoView()"
+    )
+    guest.settle()
+    seen = guest.page.evaluate(
+        """() => {
+          const box = document.querySelector('.beside .head').getBoundingClientRect();
+          const at = document.elementFromPoint(box.right - 20, box.bottom - 12);
+          return at.closest('.head') ? at.textContent : '';
+        }"""
+    )
+    assert "Randulintang" in seen
