@@ -60,6 +60,11 @@ CASES = (
         (segment("target", 1), segment("target", 2)),
     ),
     Case(
+        "Antar unit, differences only",
+        f"/antar-unit?{UNIT}",
+        (segment("diff", 2), segment("diff", 1)),
+    ),
+    Case(
         "Antar periode, other answers",
         f"/antar-periode?{UNIT}",
         (segment("change", 2), segment("change", 1)),
