@@ -27,6 +27,8 @@ _BEHIND = 8
 _QUESTION = "pages/analysis/weak_areas.py"
 
 
+# A fragment: its filters leave the rest of the page alone. It asks nothing of the store.
+@st.fragment
 def show_misses(compared: Compared, found: Sequence[Miss]) -> None:
     """The questions by what all units lose, as a picture and as a table, with filters."""
     st.subheader(literal(misses_title(found, language())), anchor=False)

@@ -84,6 +84,8 @@ class _Table:
     opened: frozenset[str]
 
 
+# A fragment: its switch leaves the pictures of the page alone. It asks nothing of the store.
+@st.fragment
 def show_folds(compared: Compared, rows: Sequence[PartRow], found: Mapping[str, Miss]) -> None:
     """The table with its switch and its download; ``found`` are the questions over all units."""
     st.subheader(t("From the area down to the question"), anchor=False)
