@@ -21,7 +21,7 @@ _STYLE = """
   color: light-dark({light.muted}, {dark.muted}); opacity: 1; }}
 .stApp [data-testid="stSidebarNavLink"] span {{
   color: light-dark({light.text}, {dark.text}); }}
-.stApp button[kind^="primary"]:not(:disabled) p, .stApp [data-testid="stMultiSelect"] [data-tag] {{
+.stApp button[kind^="primary"]:not(:disabled) p {{
   color: light-dark({light.background}, {dark.background}); }}
 .stApp [data-testid="stMultiSelect"] [data-tag] * {{
   color: light-dark({light.background}, {dark.background}); }}
