@@ -11,7 +11,7 @@ import streamlit as st
 from pages.shared.words import language
 from zi_analytics.report.table import Cell, Row, csv_bytes, workbook_bytes
 
-__all__ = ["Cell", "Row", "file_name", "offer_table", "offer_table_of"]
+__all__ = ["Cell", "Row", "file_name", "offer_long_table", "offer_table", "offer_table_of"]
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,6 +34,18 @@ def offer_table(label: str, stem: str, header: Sequence[str], rows: Sequence[Row
             stem,
         )
         _button(label, "CSV", content, file_name(stem, content, "csv"), stem)
+
+
+def offer_long_table(
+    label: str, stem: str, header: Sequence[str], make_rows: Callable[[], Sequence[Row]]
+) -> None:
+    """Like :func:`offer_table` for a table that may be long: its rows are made when pressed."""
+    names = list(header)
+
+    def words(frame: pd.DataFrame, _: Mapping[str, str]) -> pd.DataFrame:
+        return pd.DataFrame([list(row) for row in make_rows()], columns=names, dtype=object)
+
+    offer_table_of(label, stem, pd.DataFrame(), words, {})
 
 
 def offer_table_of(

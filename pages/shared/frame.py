@@ -27,6 +27,7 @@ _SECTIONS = {
         ("analysis/weak_areas.py", msg("Weak areas"), "area-lemah"),
         ("analysis/units.py", msg("Between units"), "antar-unit"),
         ("analysis/periods.py", msg("Between periods"), "antar-periode"),
+        ("analysis/assessors.py", msg("Between assessors"), "antar-penilai"),
         ("analysis/evidence.py", msg("Evidence"), "bukti-dukung"),
     ],
     msg("Data"): [

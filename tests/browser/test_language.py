@@ -28,6 +28,8 @@ PAGES = [
     f"/area-lemah?{UNIT}&node=A.I.1.i.a",
     f"/antar-periode?{UNIT}",
     f"/bukti-dukung?{UNIT}",
+    "/antar-penilai?period=2025-B12",
+    f"/antar-penilai?period=2025-B12&scope=one&{UNIT}",
 ]
 SHORTEST = 14
 """Letters of a wording that cannot stand in the other language's page by chance."""
