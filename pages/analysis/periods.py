@@ -5,6 +5,7 @@ import streamlit as st
 from pages.shared import loading
 from pages.shared.choosing import pick, pick_segment
 from pages.shared.empty import offer_start
+from pages.shared.forecast_parts import show_readiness
 from pages.shared.page_texts import assessor_label, period_label, unit_labels
 from pages.shared.trend_parts import (
     show_answer,
@@ -62,4 +63,5 @@ with left:
     show_trend(found.moments, unit, assessor)
 with right:
     show_parts(comparison)
+show_readiness(found.moments, unit, assessor)
 show_questions(comparison)

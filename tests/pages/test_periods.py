@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from contextlib import closing
+from datetime import date
 
 import pytest
 
@@ -56,7 +57,7 @@ def opened(visit):
         app.switch_page(PAGE)
         for name, code in address.items():
             app.query_params[name] = code
-        for kept in ("kept-period", "kept-assessor"):
+        for kept in ("kept-period", "kept-assessor", "kept-until"):
             app.session_state[kept] = None
         app.session_state["lang"] = address.get("lang", "id")
         return app.run()
@@ -159,3 +160,53 @@ def test_a_unit_without_change_says_so(empty_store, opened):
     said = words(opened())
     assert "Tetap sejak Triwulan II 2025, yaitu 100,00 dari 100." in said
     assert "Semua jawaban sama pada kedua periode." in said
+
+
+def test_readiness_is_forecast_until_the_closing_day(three_periods, opened):
+    app = opened()
+    assert not app.exception
+    said = words(app)
+    # 99.75, 96.75 (less 3 and 0.25, as before) and 99.88: the middle slope points upwards.
+    assert "Bila laju ini berlanjut, pada 31 Mei 2026 nilai terbukti" in said
+    assert "batas WBBM 85" in said
+    assert "Theil–Sen" in said
+    assert app.query_params["until"] == "2026-05-31"
+    assert app.date_input[0].label == "Hari penutupan"
+
+
+def test_another_closing_day_stands_in_the_address(three_periods, opened):
+    app = opened(until="2025-12-31")
+    assert "pada 31 Desember 2025 nilai terbukti" in words(app)
+    app.date_input[0].set_value(date(2026, 1, 15)).run()
+    assert "pada 15 Januari 2026" in words(app)
+    assert app.query_params["until"] == "2026-01-15"
+    for nonsense in ("2025-01-01", "2099-01-01", "<b>"):
+        assert "pada 31 Mei 2026" in words(opened(until=nonsense))
+
+
+def test_two_periods_make_no_forecast(empty_store, opened):
+    keep(empty_store, ("2025-B06", LKE, {}), ("2025-B09", LKE, {}))
+    said = words(opened())
+    assert "Belum ada perkiraan: baru 2 periode dengan bukti" in said
+    assert "Bila laju ini" not in said
+
+
+def test_periods_without_any_evidence_are_not_taken_for_zero(empty_store, opened):
+    keep(
+        empty_store,
+        ("2025-B03", LKE, {"evidence": ""}),
+        ("2025-B06", LKE, {}),
+        ("2025-B09", LKE, {}),
+    )
+    assert "baru 2 periode dengan bukti" in words(opened())
+
+
+def test_periods_of_another_worksheet_are_left_out(empty_store, opened):
+    keep(
+        empty_store,
+        ("2018", OLD, {}),
+        *((f"2025-B{month}", LKE, {}) for month in ("03", "06", "09")),
+    )
+    said = words(opened())
+    assert "1 periode memakai lembar kerja lain" in said
+    assert "nilai terbukti 100,0 poin; batas WBBM 85: kemungkinan besar tercapai" in said
