@@ -25,7 +25,8 @@ def test_the_csv_holds_no_formula_and_keeps_numbers():
         ["https://jahat.example", "0,25"],
         ["007", "3"],
     ]
-    assert "-1.5" in csv_bytes(["Nama"], [(-1.5,)], "en").decode("utf-8-sig")
+    lines = csv_bytes(["Nama"], [(-1.5,), (-6.249999999999999,), (-0.0,)], "en").decode()
+    assert lines.split("\r\n")[1:] == ["-1.5", "-6.25", "0.0", ""]
 
 
 def test_the_workbook_holds_no_formula_no_link_and_numbers_as_numbers():

@@ -38,7 +38,9 @@ def csv_bytes(header: Sequence[str], rows: Sequence[Row], language: str) -> byte
 
 def _in_csv(cell: Cell, language: str) -> Cell:
     if isinstance(cell, float):
-        return repr(cell) if language == "en" else repr(cell).replace(".", ",")
+        # What is beyond the ninth digit comes from adding up in binary, not from an answer.
+        written = repr(round(cell, 9) + 0.0)
+        return written if language == "en" else written.replace(".", ",")
     if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA):
         return f"'{cell}"
     return cell
