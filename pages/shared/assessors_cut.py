@@ -131,10 +131,8 @@ def _show_all(chosen: Chosen, patterns: Patterns, source: str) -> None:
         )
         for row in shown
     ]
-    left, right = st.columns(2, gap="large")
     limits = total_limits(instrument)
-    with left:
-        show_picture(claims_picture(claims, limits, language(), colours()), "usual-cut")
+    show_picture(claims_picture(claims, limits, language(), colours()), "usual-cut")
     header = [
         *(t("Unit"), t("Claim"), t("After the cut"), t("Lower quarter"), t("Upper quarter")),
         *(t("Predicate claimed"), t("Predicate after"), t("Patterns that take it")),
@@ -166,34 +164,33 @@ def _show_all(chosen: Chosen, patterns: Patterns, source: str) -> None:
             keep_code("unit", units[rows[0]])
             keep_code("scope", ONE)
 
-    with right:
-        texts = [
-            [decimal(cell, language()) if isinstance(cell, float) else cell for cell in line(row)]
-            for row in shown
-        ]
-        st.dataframe(
-            dict(zip(header, map(list, zip(*texts, strict=True)), strict=True)),
-            hide_index=True,
-            key=key,
-            on_select=take,
-            selection_mode="single-row",
-            column_config={
-                header[0]: st.column_config.TextColumn(width=210),
-                **{
-                    name: st.column_config.TextColumn(alignment="right", width=110)
-                    for name in header[1:5]
-                },
+    texts = [
+        [decimal(cell, language()) if isinstance(cell, float) else cell for cell in line(row)]
+        for row in shown
+    ]
+    st.dataframe(
+        dict(zip(header, map(list, zip(*texts, strict=True)), strict=True)),
+        hide_index=True,
+        key=key,
+        on_select=take,
+        selection_mode="single-row",
+        column_config={
+            header[0]: st.column_config.TextColumn(width=210),
+            **{
+                name: st.column_config.TextColumn(alignment="right", width=110)
+                for name in header[1:5]
             },
-            alt=t("The units not judged yet, before and after the usual cut"),
-        )
-        stem = f"antar-penilai-pemotongan-{chosen.period}"
-        offer_long_table(
-            t("Download the whole table"),
-            stem,
-            header,
-            lambda: [line(row) for row in range(len(found.units))],
-        )
-        _show_how(chosen, patterns, source)
+        },
+        alt=t("The units not judged yet, before and after the usual cut"),
+    )
+    stem = f"antar-penilai-pemotongan-{chosen.period}"
+    offer_long_table(
+        t("Download the whole table"),
+        stem,
+        header,
+        lambda: [line(row) for row in range(len(found.units))],
+    )
+    _show_how(chosen, patterns, source)
 
 
 def _outcome(instrument: Instrument, claimed: int, usual: int, failing: int, tried: int) -> str:
@@ -239,9 +236,7 @@ def _show_one(chosen: Chosen, patterns: Patterns, source: str) -> None:
             )
         )
     )
-    left, right = st.columns(2, gap="large")
-    with left:
-        show_picture(cut_limits_picture(rows, code, language(), colours()), "usual-cut-limits")
+    show_picture(cut_limits_picture(rows, code, language(), colours()), "usual-cut-limits")
     header = [
         *(t("Limit"), t("Needed"), t("Claim"), t("After the cut"), t("Lower quarter")),
         *(t("Upper quarter"), t("Patterns that meet it")),
@@ -258,18 +253,15 @@ def _show_one(chosen: Chosen, patterns: Patterns, source: str) -> None:
         )
         for name, one in rows
     ]
-    with right:
-        small_table(
-            [
-                {
-                    name: literal(
-                        decimal(cell, language()) if isinstance(cell, float) else str(cell)
-                    )
-                    for name, cell in zip(header, line, strict=True)
-                }
-                for line in lines
-            ],
-            t("The limits before and after the usual cut"),
-        )
-        offer_table(t("Download the table"), "antar-penilai-batas-pemotongan", header, lines)
-        _show_how(chosen, patterns, source)
+    small_table(
+        [
+            {
+                name: literal(decimal(cell, language()) if isinstance(cell, float) else str(cell))
+                for name, cell in zip(header, line, strict=True)
+            }
+            for line in lines
+        ],
+        t("The limits before and after the usual cut"),
+    )
+    offer_table(t("Download the table"), "antar-penilai-batas-pemotongan", header, lines)
+    _show_how(chosen, patterns, source)

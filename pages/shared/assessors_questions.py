@@ -52,30 +52,27 @@ def show_falls(chosen: Chosen, found: Differences) -> None:
     if not moved:
         st.markdown(t("No answer was changed here."))
         return
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.caption(
-            t(
-                "The questions that cost most points together. Filled: units in which it fell, "
-                "hatched: rose, frame: units in which both answered it."
-            )
+    st.caption(
+        t(
+            "The questions that cost most points together. Filled: units in which it fell, "
+            "hatched: rose, frame: units in which both answered it."
         )
-        picture = falls_picture(moved[:_DRAWN], instrument, language(), colours())
-        show_picture(picture, "assessor-falls")
-    with right:
-        st.caption(
-            t(
-                "All questions with a change. “Always” is said of those that fell in every "
-                "one of at least three units. Pick a row to see in which units."
-            )
+    )
+    picture = falls_picture(moved[:_DRAWN], instrument, language(), colours())
+    show_picture(picture, "assessor-falls")
+    st.caption(
+        t(
+            "All questions with a change. “Always” is said of those that fell in every "
+            "one of at least three units. Pick a row to see in which units."
         )
-        _falls_table(chosen, moved, instrument)
-        offer_table(
-            t("Download the table"),
-            f"antar-penilai-pertanyaan-{chosen.period}",
-            _header(),
-            [_cells(one, instrument) for one in listed],
-        )
+    )
+    _falls_table(chosen, moved, instrument)
+    offer_table(
+        t("Download the table"),
+        f"antar-penilai-pertanyaan-{chosen.period}",
+        _header(),
+        [_cells(one, instrument) for one in listed],
+    )
     code = chosen_code(NAME, [one.code for one in moved], "")
     opened = next((one for one in moved if one.code == code), None)
     if opened is not None:
@@ -145,7 +142,7 @@ def _falls_table(chosen: Chosen, moved: Sequence[Fall], instrument: Instrument) 
         selection_mode="single-row",
         height=min(38 + 35 * len(codes), _HIGHEST),
         column_config={
-            header[1]: st.column_config.TextColumn(width=230),
+            header[1]: st.column_config.TextColumn(width=420),
             **{
                 name: st.column_config.TextColumn(alignment="right", width=84)
                 for name in header[2:8]
