@@ -1,45 +1,43 @@
-"""Ringkasan: how many points, passed or not, what is missing, and where each number comes from."""
+"""Ringkasan: how many points, passed or not, and what is missing: for all units, or for one."""
 
 import streamlit as st
 
-from pages.shared.assessment_choice import choose_assessment
-from pages.shared.choosing import pick_segment
-from pages.shared.overview_parts import (
-    show_areas,
-    show_gains,
-    show_headline,
-    show_limits,
-    show_own_total,
-)
-from pages.shared.trace_steps import show_trace
-from pages.shared.words import language, t
-from zi_analytics.analysis.sentences import predicate_text
+from pages.shared import loading
+from pages.shared.choosing import chosen_code, keep_code, pick_segment
+from pages.shared.empty import offer_start
+from pages.shared.overview_all import show_all
+from pages.shared.overview_loading import units_stored
+from pages.shared.overview_one import show_one
+from pages.shared.words import t
+
+ALL, ONE = "all", "unit"
+
+
+def choose_view() -> str:
+    """All units or one. An address that names a unit and no view asks for that unit."""
+    units = units_stored()
+    if len(units) < 2:
+        return ONE
+    if "view" not in st.query_params and st.query_params.get("unit") in units:
+        keep_code("view", ONE)
+    labels = {ALL: t("All units"), ONE: t("One unit")}
+    default = ONE if chosen_code("unit", units, "") else ALL
+    return pick_segment("view", t("Look at"), list(labels), labels.__getitem__, default)
+
 
 st.title(t("Overview"))
-st.caption(t("How many points, passed or not, and what is missing: for one unit and period."))
-
-chosen = choose_assessment()
-document, assessed = chosen.document, chosen.assessed
-show_headline(assessed, {code: one[1] for code, one in chosen.found.items()}, chosen.assessor)
-
-predicates = [verdict.predicate for verdict in assessed.verdicts]
-target = None
-if predicates:
-    default = (assessed.next or assessed.verdicts[-1]).predicate
-    target = pick_segment(
-        "target",
-        t("Measured against"),
-        predicates,
-        lambda code: predicate_text(assessed.instrument, code, language()),
-        default,
+caption = st.empty()
+if not loading.listing():
+    caption.caption(t("How many points, passed or not, and what is missing."))
+    offer_start()
+    st.stop()
+if choose_view() == ALL:
+    caption.caption(
+        t("Who reaches what, how far the others are from it, and what has moved: for all units.")
     )
-left, right = st.columns(2, gap="large")
-with left:
-    show_areas(assessed, target)
-with right:
-    if target is not None:
-        show_limits(assessed, target)
-
-show_gains(assessed)
-show_own_total(document, assessed)
-show_trace(assessed, document)
+    show_all()
+else:
+    caption.caption(
+        t("How many points, passed or not, and what is missing: for one unit and period.")
+    )
+    show_one()

@@ -132,3 +132,14 @@ def _take_several(name: str, key: str) -> None:
 
 def _take(name: str, key: str) -> None:
     keep_code(name, st.session_state[key])
+
+
+def type_text(name: str, label: str, longest: int = 80) -> str:
+    """A line to type into; like a chosen code it stands in the address and holds."""
+    key = f"type-{name}"
+    st.session_state[key] = st.query_params.get(name, st.session_state.get(_KEPT + name, ""))
+    st.text_input(label, key=key, max_chars=longest, on_change=_take, args=(name, key))
+    text: str = st.session_state[key].strip()
+    if text or name in st.query_params:
+        keep_code(name, text)
+    return text

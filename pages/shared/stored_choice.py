@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator as Place
 
 from pages.shared.choosing import pick
 from pages.shared.loading import Facets
@@ -35,11 +36,13 @@ def choose_rows(facets: Facets) -> tuple[Choice, Order]:
     period_place, assessor_place, text_place, order_place = st.columns([2, 2, 3, 3])
     with period_place:
         newest = facets.periods[0] if facets.periods else ALL
-        period = _pick(
+        period = pick_or_all(
             "period", t("Period"), facets.periods, period_label, t("All periods"), newest
         )
     with assessor_place:
-        assessor = _pick("by", t("Assessor"), facets.assessors, assessor_label, t("All assessors"))
+        assessor = pick_or_all(
+            "by", t("Assessor"), facets.assessors, assessor_label, t("All assessors")
+        )
     with text_place:
         text = st.text_input(t("Name contains"), key="stored-text", max_chars=80)
     with order_place:
@@ -50,23 +53,16 @@ def choose_rows(facets: Facets) -> tuple[Choice, Order]:
             lambda code: t(_ORDERS[Order(code)]),
             Order.UNIT.value,
         )
-    with st.expander(t("More filters"), expanded=_is_narrowed()):
+    with st.expander(t("More filters"), expanded=is_narrowed("under", "kind", "tier", "state")):
         under_place, kind_place, tier_place, state_place = st.columns([3, 2, 2, 2])
-    with under_place:
-        names = facets.parents
-        under = _pick("under", t("Below"), list(names), names.__getitem__, t("All units"))
-    with kind_place:
-        kind = _pick("kind", t("Kind"), facets.kinds, str, t("All kinds"))
-    with tier_place:
-        tiers = [str(tier) for tier in facets.tiers]
-        tier = _pick("tier", t("Tier"), tiers, _tier_label, t("All tiers"))
+    under, kind, tier = choose_units(facets, under_place, kind_place, tier_place)
     with state_place:
-        condition = _pick("state", t("State"), list(_CONDITIONS), _condition, t("All states"))
+        condition = pick_or_all("state", t("State"), list(_CONDITIONS), _condition, t("All states"))
     choice = Choice(
         period=period,
         assessor=assessor,
         kind=kind,
-        tier=int(tier) if tier else None,
+        tier=tier,
         under=under,
         condition=Condition(condition) if condition else None,
         text=text.strip(),
@@ -74,12 +70,30 @@ def choose_rows(facets: Facets) -> tuple[Choice, Order]:
     return choice, Order(order)
 
 
-def _is_narrowed() -> bool:
+def choose_units(
+    facets: Facets, under_place: Place, kind_place: Place, tier_place: Place
+) -> tuple[str, str, int | None]:
+    """Which units, in three places: those below a unit, of a kind, of a tier.
+
+    "" or None where all are chosen.
+    """
+    with under_place:
+        names = facets.parents
+        under = pick_or_all("under", t("Below"), list(names), names.__getitem__, t("All units"))
+    with kind_place:
+        kind = pick_or_all("kind", t("Kind"), facets.kinds, str, t("All kinds"))
+    with tier_place:
+        tiers = [str(tier) for tier in facets.tiers]
+        tier = pick_or_all("tier", t("Tier"), tiers, tier_label, t("All tiers"))
+    return under, kind, int(tier) if tier else None
+
+
+def is_narrowed(*names: str) -> bool:
     """Whether one of the filters that are folded away has been set."""
-    return any(st.query_params.get(name, ALL) != ALL for name in ("under", "kind", "tier", "state"))
+    return any(st.query_params.get(name, ALL) != ALL for name in names)
 
 
-def _pick(
+def pick_or_all(
     name: str,
     label: str,
     codes: Sequence[str],
@@ -103,5 +117,6 @@ def _condition(code: str) -> str:
     return t(_CONDITIONS[Condition(code)])
 
 
-def _tier_label(code: str) -> str:
+def tier_label(code: str) -> str:
+    """A tier as it is spoken of."""
     return t("Tier {tier}", tier=int(code))

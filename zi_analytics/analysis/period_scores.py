@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from zi_analytics.analysis.periods import Part
 from zi_analytics.findings import Finding
@@ -46,6 +47,12 @@ class PeriodScores:
         """The points of an area or result, one an assessment."""
         total: np.ndarray = np.sum([self.points_of(code) for code in part.nodes], axis=0)
         return total
+
+    def find(self, units: pd.Series, assessors: pd.Series) -> np.ndarray:
+        """The rows of these units and assessors, pair by pair; -1 where there is none."""
+        known = pd.MultiIndex.from_arrays([self.units, self.assessors])
+        found: np.ndarray = known.get_indexer(pd.MultiIndex.from_arrays([units, assessors]))
+        return found
 
     def rows(self, assessor: str = "") -> np.ndarray:
         """The rows of one assessor; without one, of every unit the row of its later assessor."""

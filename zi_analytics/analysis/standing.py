@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from zi_analytics.scoring import Outcome
+import numpy as np
+
+from zi_analytics.scoring import Judged, Outcome
 
 CLOSE = 0.9
 """Close is the last tenth below the limit."""
@@ -34,3 +36,24 @@ def standing(value: float | None, limit: float, passed: bool) -> Standing:
 def standing_of(outcome: Outcome) -> Standing:
     """Where a rule's value stands."""
     return standing(outcome.value, outcome.limit, outcome.passed)
+
+
+def standings(values: np.ndarray, limits: np.ndarray, met: np.ndarray) -> np.ndarray:
+    """Where each of many ``values`` stands; ``met`` is the verdict on it, as for one."""
+    short = np.where(values >= limits * CLOSE, Standing.CLOSE, Standing.FAILING)
+    found: np.ndarray = np.where(met, Standing.PASSING, short).astype(object)
+    return found
+
+
+def standings_of(judged: Judged) -> np.ndarray:
+    """Where each assessment stands towards a predicate: as its rule that is furthest behind.
+
+    Unknown where only limits are open that the worksheet does not show.
+    """
+    limits = np.array([limit.minimum for limit in judged.predicate.limits])
+    each = standings(judged.values, limits, judged.met)
+    fails = (each == Standing.FAILING).any(axis=1)
+    found: np.ndarray = np.where(fails, Standing.FAILING, Standing.CLOSE).astype(object)
+    found[judged.undecided] = Standing.UNKNOWN
+    found[judged.passed] = Standing.PASSING
+    return found

@@ -179,10 +179,13 @@ def age_in_days(stored: pd.DataFrame, now: datetime) -> pd.Series:
 def missing_units(units: pd.DataFrame, stored: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     """The active units of ``choice`` with nothing stored for its period and assessor.
 
-    ``units`` is :meth:`Store.units`, ``stored`` :func:`list_stored`; the result has the columns
-    of ``units``. A unit that only has others below it and never handed in is not waited for.
+    Without an assessor those that nobody has assessed. ``units`` is :meth:`Store.units`,
+    ``stored`` :func:`list_stored`; the result has the columns of ``units``. A unit that only has
+    others below it and never handed in is not waited for.
     """
-    at_hand = (stored["period"] == choice.period) & (stored["assessor"] == choice.assessor)
+    at_hand = stored["period"] == choice.period
+    if choice.assessor:
+        at_hand &= stored["assessor"] == choice.assessor
     is_above = units["code"].isin(units["parent"].dropna()) & (units["assessments"] == 0)
     handed_in = units["code"].isin(stored[at_hand]["unit"])
     waited_for = units[units["is_active"] & ~is_above & ~handed_in]

@@ -1,0 +1,100 @@
+"""Ringkasan of many units in a real browser: down to a question by mouse and keyboard, and back."""
+
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+
+from tests.browser.conftest import Program
+from tests.browser.looking import beyond_the_edge, faint, strangers
+from tests.browser.test_weak_areas import press_by_keyboard
+from zi_analytics.importing import import_paths
+from zi_analytics.settings import SAMPLES
+from zi_analytics.store import open_store
+
+pytestmark = pytest.mark.browser
+
+FILES = [
+    SAMPLES / "contoh-kelurahan-randulintang-2025-B12.xlsx",
+    SAMPLES / "contoh-kelurahan-tirtalaras-2025-B12.xlsx",
+]
+ROW, HEAD, NAME, DISTANCE, RULE, AREA = 35, 38, 200, 84, 120, 72
+
+
+@pytest.fixture
+def program(tmp_path):
+    with open_store(tmp_path / "store") as store:
+        for one in import_paths(store, FILES):
+            assert one.saved is not None, one.finding
+    started = Program(tmp_path / "store")
+    yield started
+    started.stop()
+
+
+def press_cell(guest, row, area):
+    """Press the cell of a unit (0 is the first) and area (1 to 6) of the matrix."""
+    grid = guest.page.locator('[data-testid="stDataFrame"]').first
+    grid.scroll_into_view_if_needed()
+    left = NAME + DISTANCE + RULE + AREA * area + AREA // 2
+    grid.click(position={"x": left, "y": HEAD + ROW * (row + 1) + ROW // 2})
+
+
+def test_a_cell_opens_its_unit_and_area_each_time_and_back(visit):
+    guest = visit().open("/")
+    guest.page.get_by_role("heading", name="dari 2 unit memenuhi WBK").wait_for()
+    for row, unit in ((1, "kelurahan-randulintang"), (0, "kelurahan-tirtalaras")):
+        press_cell(guest, row, 5)
+        guest.page.wait_for_url("**/area-lemah?**")
+        guest.settle()
+        assert f"unit={unit}" in guest.page.url
+        assert "node=A.I.5" in guest.page.url
+        guest.page.get_by_role("button", name="↓").first.click()
+        guest.settle()
+        assert "node=A.I.5&" not in guest.page.url
+        guest.page.get_by_role("link", name="Ringkasan").click()
+        guest.page.get_by_role("heading", name="dari 2 unit memenuhi WBK").wait_for()
+        guest.settle()
+    assert strangers(guest) == []
+
+
+def test_the_keyboard_passes_the_matrix_and_opens_a_question(visit):
+    guest = visit().open("/?target=WBBM")
+    guest.page.get_by_role("heading", name="dari 2 unit memenuhi WBK").wait_for()
+    press_by_keyboard(guest, "arrow_forward\n\nArea lemah")
+    guest.page.wait_for_url("**/area-lemah?**")
+    assert "node=TOTAL" in guest.settle().page.url
+    steps = guest.page.get_by_role("button", name="↓")
+    while steps.count():
+        press_by_keyboard(guest, steps.first.inner_text())
+    node = parse_qs(urlparse(guest.page.url).query)["node"][0]
+    guest.page.get_by_role("heading", name=node).wait_for()
+    assert node.count(".") >= 2
+
+
+def test_a_copied_link_opens_the_same_view(visit):
+    guest = visit().open("/?target=WBBM&sort=name&by=unit&stand=failing")
+    headings = guest.page.locator('[data-testid="stMain"] :is(h1, h2, h3)')
+    seen = headings.all_inner_texts()
+    assert any("WBBM" in text for text in seen[1:])
+    again = visit()
+    again.page.goto(guest.page.url)
+    again.settle()
+    assert again.page.locator('[data-testid="stMain"] :is(h1, h2, h3)').all_inner_texts() == seen
+    assert "stand=failing" in again.page.url
+
+
+def test_one_unit_is_one_press_away_and_a_link_to_it_opens_it(visit):
+    guest = visit().open("/")
+    guest.page.get_by_role("radio", name="Satu unit").click()
+    guest.page.get_by_role("heading", name="83,43 dari 100").wait_for()
+    guest.page.get_by_role("radio", name="Semua unit").click()
+    guest.page.get_by_role("heading", name="dari 2 unit memenuhi WBK").wait_for()
+    linked = visit().open("/?unit=kelurahan-randulintang")
+    linked.page.get_by_role("heading", name="83,43 dari 100").wait_for()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_text_can_be_read_and_a_phone_needs_no_sideways_scrolling(visit, dark):
+    guest = visit(390, 844, dark).open("/")
+    guest.page.get_by_role("heading", name="dari 2 unit memenuhi WBK").wait_for()
+    assert faint(guest) == []
+    assert beyond_the_edge(guest) == []
