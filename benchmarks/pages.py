@@ -50,14 +50,31 @@ def segment(name: str, place: int) -> str:
     return f".st-key-pick-{name} button:nth-of-type({place})"
 
 
+def button(key: str) -> str:
+    """A button by its key, as CSS; the dots of a code are written with a backslash."""
+    return f".st-key-{key} button"
+
+
 NEXT = '[data-testid="stPagination"] button'
-UNIT = "unit=kantor-100"
+UNIT = "unit=kantor-101"
 CASES = (
     Case("Penilaian, next page of the table", "/penilaian?period=all", (NEXT,)),
+    Case("Ringkasan of many units, next page of the matrix", "/?view=all&target=WBK", (NEXT,)),
+    Case(
+        "Ringkasan of many units, other predicate",
+        "/?view=all&target=WBBM",
+        (segment("target", 1), segment("target", 2)),
+    ),
     Case(
         "Ringkasan of one unit, other predicate",
         f"/?{UNIT}&target=WBBM",
         (segment("target", 1), segment("target", 2)),
+    ),
+    Case("Area lemah, down and up", f"/area-lemah?{UNIT}", (button("down-A"), button("up-TOTAL"))),
+    Case(
+        "Area lemah, other side of the worksheet",
+        f"/area-lemah?{UNIT}",
+        (segment("aspect", 2), segment("aspect", 1)),
     ),
     Case(
         "Antar unit, differences only",
@@ -65,9 +82,24 @@ CASES = (
         (segment("diff", 2), segment("diff", 1)),
     ),
     Case(
+        "Antar unit, among all units",
+        f"/antar-unit?{UNIT}",
+        (segment("among", 2), segment("among", 1)),
+    ),
+    Case(
         "Antar periode, other answers",
         f"/antar-periode?{UNIT}",
         (segment("change", 2), segment("change", 1)),
+    ),
+    Case(
+        "Antar penilai, not confirmed only",
+        "/antar-penilai",
+        (segment("confirmed", 2), segment("confirmed", 1)),
+    ),
+    Case(
+        "Bukti dukung, other assessor",
+        f"/bukti-dukung?{UNIT}",
+        (segment("assessor", 1), segment("assessor", 2)),
     ),
 )
 

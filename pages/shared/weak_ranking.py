@@ -122,11 +122,11 @@ def _show_table(answers: Sequence[Weak], known: Mapping[str, Place]) -> None:
         column_config={
             t("Gain"): st.column_config.TextColumn(width=82, alignment="right"),
             t("Lost"): st.column_config.TextColumn(width=62, alignment="right"),
-            t("Question"): st.column_config.TextColumn(width=320 if many else 440),
+            t("Question"): st.column_config.TextColumn(width=300 if many else 390),
             t("Area"): st.column_config.TextColumn(width=120),
             t("Now"): st.column_config.TextColumn(width=92),
             t("Better"): st.column_config.TextColumn(width=92),
-            t("Weakness"): st.column_config.TextColumn(width=150),
+            t("Weakness"): st.column_config.TextColumn(width=210),
         },
         alt=t("The answers that lose points, the most to gain first"),
     )
