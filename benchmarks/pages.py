@@ -51,15 +51,20 @@ def segment(name: str, place: int) -> str:
 
 
 def button(key: str) -> str:
-    """A button by its key, as CSS; the dots of a code are written with a backslash."""
+    """A button by its key, as CSS; what is no letter or digit in the key is a dash."""
     return f".st-key-{key} button"
 
 
-NEXT = '[data-testid="stPagination"] button'
+TURN = tuple(
+    f'[data-testid="stPagination"] button[aria-label="{name} page"]'
+    for name in ("Next", "Previous")
+)
 UNIT = "unit=kantor-101"
 CASES = (
-    Case("Penilaian, next page of the table", "/penilaian?period=all", (NEXT,)),
-    Case("Ringkasan of many units, next page of the matrix", "/?view=all&target=WBK", (NEXT,)),
+    Case("Penilaian, next page of the table and back", "/penilaian?period=all", TURN),
+    Case(
+        "Ringkasan of many units, next page of the matrix and back", "/?view=all&target=WBK", TURN
+    ),
     Case(
         "Ringkasan of many units, other predicate",
         "/?view=all&target=WBBM",
@@ -70,7 +75,9 @@ CASES = (
         f"/?{UNIT}&target=WBBM",
         (segment("target", 1), segment("target", 2)),
     ),
-    Case("Area lemah, down and up", f"/area-lemah?{UNIT}", (button("down-A"), button("up-TOTAL"))),
+    Case(
+        "Area lemah, down and up", f"/area-lemah?{UNIT}", (button("down-A-I-3"), button("up-TOTAL"))
+    ),
     Case(
         "Area lemah, other side of the worksheet",
         f"/area-lemah?{UNIT}",
@@ -235,7 +242,7 @@ def measure(case: Case, browser: Browser, place: Path, small: str, large: str) -
         "large": opened(browser, f"{large}{case.address}"),
     }
     drawn = []
-    for target in case.targets * (1 if len(case.targets) > 1 else 2):
+    for target in case.targets:
         for page in pages.values():
             press(page, target)
         pages["small"].wait_for_timeout(500)
