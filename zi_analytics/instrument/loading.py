@@ -13,7 +13,7 @@ from zi_analytics.instrument.layouts import build_layouts
 from zi_analytics.instrument.model import AnswerKind, Instrument, Level
 from zi_analytics.instrument.predicates import build_areas, build_predicates
 from zi_analytics.instrument.source import read_source
-from zi_analytics.instrument.texts import build_texts, check_labels, check_texts
+from zi_analytics.instrument.texts import build_texts, check_labels, check_shorts, check_texts
 from zi_analytics.instrument.tree import build_nodes
 from zi_analytics.settings import INSTRUMENTS
 
@@ -41,8 +41,8 @@ def load_folder(folder: Path) -> Instrument:
     flaws: list[Flaw] = []
     identity = whole_document(source.identity, flaws)
     types = build_answer_types(source, flaws)
-    labels, criteria, evidence = build_texts(source, flaws)
-    nodes = build_nodes(source, types, labels, flaws)
+    texts = build_texts(source, flaws)
+    nodes = build_nodes(source, types, texts, flaws)
     by_code = {node.code: node for node in nodes}
     areas = build_areas(source, by_code, flaws)
     predicates = build_predicates(source, by_code, types, areas, flaws)
@@ -61,8 +61,8 @@ def load_folder(folder: Path) -> Instrument:
         exempt_units=build_exempt_units(source, flaws),
         closing=build_closing(source, flaws),
         layouts=build_layouts(source, by_code, flaws),
-        criteria=criteria,
-        evidence=evidence,
+        criteria=texts.criteria,
+        evidence=texts.evidence,
     )
     if identity.word("id") != folder.name:
         identity.flaw(f"the id must be {folder.name}", "id")
@@ -79,8 +79,9 @@ def load_folder(folder: Path) -> Instrument:
         for node in nodes
     )
     check_labels(source, by_code, flaws)
+    check_shorts(source, nodes, areas, predicates, flaws)
     if detailed:
-        check_texts(source, by_code, types, criteria, evidence, flaws)
+        check_texts(source, by_code, types, texts, flaws)
     if flaws:
         raise InstrumentError(folder.name, flaws)
     return instrument

@@ -1,7 +1,8 @@
 """A worksheet as a tree: what an instrument is made of.
 
 An instrument is data (``data/instruments/<id>``); these are the frozen values it is loaded into.
-Weights and points are of the total of 100; a ``share`` is 0 to 1.
+Weights and points are of the total of 100; a ``share`` is 0 to 1. It is long since it is one idea:
+whoever reads a rule finds every value it can have here.
 """
 
 from __future__ import annotations
@@ -77,7 +78,10 @@ class AnswerType:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A place in the tree. ``weight`` is what a full answer earns, None for counts."""
+    """A place in the tree. ``weight`` is what a full answer earns, None for counts.
+
+    ``short`` heads a column: areas (at their fulfilment), results and limited nodes have one.
+    """
 
     code: str
     parent: str | None
@@ -86,6 +90,7 @@ class Node:
     answer_type: str | None
     soal_id: int | None
     label: Text
+    short: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +306,12 @@ class Instrument:
                 code = self.node[code].parent
         matrix.setflags(write=False)
         return matrix
+
+    def short_of(self, nodes: tuple[str, ...], label: Text) -> Text:
+        """The short name of an area, a result or a limit; of other sums their ``label``."""
+        first = self.node[nodes[0]].short
+        known = len(nodes) == 1 or any(area.nodes == nodes for area in self.areas)
+        return first if known and first is not None else label
 
     @cached_property
     def asks_questions(self) -> bool:

@@ -1,24 +1,35 @@
-"""From texts.csv to the labels, criteria and evidence that are shown."""
+"""From texts.csv to the labels, short names, criteria and evidence that are shown."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from zi_analytics.instrument.errors import Flaw
-from zi_analytics.instrument.model import AnswerType, Level, Node, Text
+from zi_analytics.instrument.model import AnswerType, Area, Level, Node, Predicate, Text
 from zi_analytics.instrument.source import Source
 
 FILE = "texts.csv"
-LONGEST = {"label": 60, "criterion": 200, "evidence": 200}
+LONGEST = {"label": 60, "short": 12, "criterion": 200, "evidence": 200}
 
 
-def build_texts(
-    source: Source, flaws: list[Flaw]
-) -> tuple[dict[str, Text], dict[tuple[str, str], Text], dict[str, Text]]:
-    """Labels by code, criteria by (code, option), evidence by code."""
-    labels: dict[str, Text] = {}
-    criteria: dict[tuple[str, str], Text] = {}
-    evidence: dict[str, Text] = {}
+_ABOVE_PARTS = (Level.TOTAL, Level.COMPONENT, Level.ASPECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Labels, short names and evidence by code, criteria by (code, option)."""
+
+    labels: dict[str, Text] = field(default_factory=dict)
+    shorts: dict[str, Text] = field(default_factory=dict)
+    criteria: dict[tuple[str, str], Text] = field(default_factory=dict)
+    evidence: dict[str, Text] = field(default_factory=dict)
+
+
+def build_texts(source: Source, flaws: list[Flaw]) -> Texts:
+    """Every text of the file that has its place."""
+    texts = Texts()
+    by_kind = {"label": texts.labels, "short": texts.shorts, "evidence": texts.evidence}
     codes = {row["code"] for row in source.nodes}
     for row in source.texts:
         code, kind, option = row["code"], row["kind"], row["option"]
@@ -32,19 +43,38 @@ def build_texts(
         elif max(len(text.id), len(text.en)) > LONGEST[kind]:
             reason = f"{kind} of {code} is longer than {LONGEST[kind]} characters"
             flaws.append(Flaw(FILE, row.line, reason))
-        elif (
-            (kind == "label" and code in labels)
-            or (kind == "criterion" and (code, option) in criteria)
-            or (kind == "evidence" and code in evidence)
+        elif code in by_kind.get(kind, ()) or (
+            kind == "criterion" and (code, option) in texts.criteria
         ):
             flaws.append(Flaw(FILE, row.line, f"{kind} {option} of {code} stands twice"))
-        elif kind == "label":
-            labels[code] = text
         elif kind == "criterion":
-            criteria[code, option] = text
+            texts.criteria[code, option] = text
         else:
-            evidence[code] = text
-    return labels, criteria, evidence
+            by_kind[kind][code] = text
+    return texts
+
+
+def check_shorts(
+    source: Source,
+    nodes: Sequence[Node],
+    areas: Sequence[Area],
+    predicates: Sequence[Predicate],
+    flaws: list[Flaw],
+) -> None:
+    """What heads a column has a short name: every area, every result, and whatever is limited.
+
+    An area bears the one of its fulfilment, so its reform needs none.
+    """
+    limited = {limit.nodes[0] for one in predicates for limit in one.limits if limit.nodes}
+    reforms = {area.reform for area in areas}
+    above = {node.code for node in nodes if node.level in _ABOVE_PARTS}
+    lines = {row["code"]: row.line for row in source.nodes}
+    for node in nodes:
+        is_part = node.parent in above and node.code not in above | reforms
+        named = is_part or (node.code in limited and node.weight is not None)
+        if named and node.short is None:
+            reason = f"{node.code} has no short name"
+            flaws.append(Flaw("nodes.csv", lines[node.code], reason))
 
 
 def check_labels(source: Source, nodes: Mapping[str, Node], flaws: list[Flaw]) -> None:
@@ -67,8 +97,7 @@ def check_texts(
     source: Source,
     nodes: Mapping[str, Node],
     types: Mapping[str, AnswerType],
-    criteria: Mapping[tuple[str, str], Text],
-    evidence: Mapping[str, Text],
+    texts: Texts,
     flaws: list[Flaw],
 ) -> None:
     """Every question says what each of its options asks and what would prove it."""
@@ -90,8 +119,8 @@ def check_texts(
             continue
         keys = {option.key for option in answer_type.options} or {""}
         for key in sorted(keys):
-            if (node.code, key) not in criteria:
+            if (node.code, key) not in texts.criteria:
                 reason = f"{node.code} has no criterion {key}".rstrip()
                 flaws.append(Flaw("nodes.csv", lines[node.code], reason))
-        if node.code not in evidence:
+        if node.code not in texts.evidence:
             flaws.append(Flaw("nodes.csv", lines[node.code], f"{node.code} names no evidence"))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from zi_analytics.instrument.errors import Flaw
 from zi_analytics.instrument.model import AnswerKind, AnswerType, Level, Node, Text
 from zi_analytics.instrument.source import Row, Source
+from zi_analytics.instrument.texts import Texts
 
 FILE = "nodes.csv"
 UNWEIGHTED = (Level.COUNT, Level.SUBTOTAL)
@@ -16,7 +17,7 @@ UNWEIGHTED = (Level.COUNT, Level.SUBTOTAL)
 def build_nodes(
     source: Source,
     answer_types: Mapping[str, AnswerType],
-    labels: Mapping[str, Text],
+    texts: Texts,
     flaws: list[Flaw],
 ) -> tuple[Node, ...]:
     """The nodes with their weights; every mistake is added to ``flaws``.
@@ -30,7 +31,7 @@ def build_nodes(
     for code, row in rows.items():
         level = Level(row["level"])
         _check_answer_type(row, level, answer_types, flaws)
-        if code not in labels:
+        if code not in texts.labels:
             flaws.append(Flaw(FILE, row.line, f"{code} has no label in texts.csv"))
         soal_id = row["soal_id"]
         if soal_id and not soal_id.isdigit():
@@ -43,7 +44,8 @@ def build_nodes(
                 weight=None if level in UNWEIGHTED else float(weights.get(code, 0)),
                 answer_type=row["answer_type"] or None,
                 soal_id=int(soal_id) if soal_id.isdigit() else None,
-                label=labels.get(code, Text(code, code)),
+                label=texts.labels.get(code, Text(code, code)),
+                short=texts.shorts.get(code),
             )
         )
     _check_soal_ids(source.nodes, flaws)
