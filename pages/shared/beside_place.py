@@ -10,7 +10,7 @@ import streamlit as st
 from pages.shared.beside_choice import WITH, Compared
 from pages.shared.choosing import keep_codes
 from pages.shared.colours import colours
-from pages.shared.downloads import offer_table_of
+from pages.shared.downloads import Cell, offer_long_table
 from pages.shared.figures import show_picture
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, unit_labels
@@ -101,24 +101,27 @@ def _show_ranking(compared: Compared) -> None:
         },
         alt=t("The units by rank with total and predicate"),
     )
-    offer_table_of(t("Download the whole table"), "peringkat", frame, _words, labels)
-
-
-def _words(frame: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    pairs = zip(frame["reached"].tolist(), frame["undecided"].tolist(), strict=True)
-    return pd.DataFrame(
-        {
-            t("Rank"): frame["rank"].tolist(),
-            t("Unit"): [labels[code] for code in frame["unit"].tolist()],
-            t("Score"): frame["total"].tolist(),
-            t("Against own"): frame["difference"].tolist(),
-            t("Predicate"): [
-                reached_text([one] if one else [], [open_] if open_ else [], language())
-                for one, open_ in pairs
-            ],
-            t("Assessor"): [assessor_label(code) for code in frame["assessor"].tolist()],
-        }
+    offer_long_table(
+        t("Download the whole table"),
+        "peringkat",
+        list(_words(frame.iloc[:0], labels)),
+        lambda: zip(*_words(frame, labels).values(), strict=True),
     )
+
+
+def _words(frame: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, list[Cell]]:
+    pairs = zip(frame["reached"].tolist(), frame["undecided"].tolist(), strict=True)
+    return {
+        t("Rank"): frame["rank"].tolist(),
+        t("Unit"): [labels[code] for code in frame["unit"].tolist()],
+        t("Score"): frame["total"].tolist(),
+        t("Against own"): frame["difference"].tolist(),
+        t("Predicate"): [
+            reached_text([one] if one else [], [open_] if open_ else [], language())
+            for one, open_ in pairs
+        ],
+        t("Assessor"): [assessor_label(code) for code in frame["assessor"].tolist()],
+    }
 
 
 def _take(key: str, codes: list[str], compared: Compared) -> None:

@@ -1,17 +1,16 @@
 """Downloads of tables: Excel and CSV from the same rows, made only when they are asked for."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared.words import language
+from pages.shared.words import language, speaking
 from zi_analytics.report.table import Cell, Row, csv_bytes, workbook_bytes
 
-__all__ = ["Cell", "Row", "file_name", "offer_long_table", "offer_table", "offer_table_of"]
+__all__ = ["Cell", "Row", "file_name", "offer_long_table", "offer_table"]
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -37,40 +36,27 @@ def offer_table(label: str, stem: str, header: Sequence[str], rows: Sequence[Row
 
 
 def offer_long_table(
-    label: str, stem: str, header: Sequence[str], make_rows: Callable[[], Sequence[Row]]
+    label: str, stem: str, header: Sequence[str], make_rows: Callable[[], Iterable[Row]]
 ) -> None:
-    """Like :func:`offer_table` for a table that may be long: its rows are made when pressed."""
-    names = list(header)
+    """Like :func:`offer_table` for a table that may be long: its rows are made when pressed.
 
-    def words(frame: pd.DataFrame, _: Mapping[str, str]) -> pd.DataFrame:
-        return pd.DataFrame([list(row) for row in make_rows()], columns=names, dtype=object)
-
-    offer_table_of(label, stem, pd.DataFrame(), words, {})
-
-
-def offer_table_of(
-    label: str,
-    stem: str,
-    frame: pd.DataFrame,
-    words: Callable[[pd.DataFrame, Mapping[str, str]], pd.DataFrame],
-    names: Mapping[str, str],
-) -> None:
-    """Buttons for a table that may be long: it is put into words only when one is pressed.
-
-    ``words`` makes the shown table of ``frame`` and ``names``. The name of the file carries the
+    They are made in the language of the visit that offers them. The name of the file carries the
     moment instead of the hash, since nobody knows the content before.
     """
     spoken = language()
 
-    def rows() -> tuple[list[str], list[list[Cell]]]:
-        shown = words(frame, names)
-        cells = shown.astype(object).where(shown.notna(), None).to_numpy().tolist()
-        return list(shown.columns), cells
+    def rows() -> list[Row]:
+        with speaking(spoken):
+            return list(make_rows())
 
     moment = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
     with st.container(horizontal=True, gap="small"):
-        _button(label, "Excel", lambda: workbook_bytes(*rows()), f"{stem}-{moment}.xlsx", stem)
-        _button(label, "CSV", lambda: csv_bytes(*rows(), spoken), f"{stem}-{moment}.csv", stem)
+        _button(
+            label, "Excel", lambda: workbook_bytes(header, rows()), f"{stem}-{moment}.xlsx", stem
+        )
+        _button(
+            label, "CSV", lambda: csv_bytes(header, rows(), spoken), f"{stem}-{moment}.csv", stem
+        )
 
 
 def _button(

@@ -1,6 +1,6 @@
 """Many units of one period: how much evidence each has, and who answered the same as another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import isnan
 
 import pandas as pd
@@ -9,7 +9,7 @@ import streamlit as st
 from pages.shared import evidence_loading as own
 from pages.shared.assessment_choice import Chosen
 from pages.shared.choosing import keep_code
-from pages.shared.downloads import offer_table_of
+from pages.shared.downloads import Cell, offer_long_table
 from pages.shared.evidence_inspecting import PAIR, offer_inspecting
 from pages.shared.literal import literal
 from pages.shared.page_texts import period_label, unit_label
@@ -82,19 +82,22 @@ def show_period(chosen: Chosen) -> None:
         },
         alt=t("The units of the period by how many answers have evidence"),
     )
-    offer_table_of(t("Download the units"), "bukti-unit", rows, _words, {})
-
-
-def _words(rows: pd.DataFrame, _names: Mapping[str, str]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            t("Unit"): rows["unit_name"],
-            t("With evidence"): rows["evidenced"],
-            t("Answered"): rows["answered"],
-            t("Questions"): rows["questions"],
-            t("Claimed"): rows["total"],
-        }
+    offer_long_table(
+        t("Download the units"),
+        "bukti-unit",
+        list(_words(rows.iloc[:0])),
+        lambda: zip(*_words(rows).values(), strict=True),
     )
+
+
+def _words(rows: pd.DataFrame) -> dict[str, list[Cell]]:
+    return {
+        t("Unit"): rows["unit_name"].tolist(),
+        t("With evidence"): rows["evidenced"].tolist(),
+        t("Answered"): rows["answered"].tolist(),
+        t("Questions"): rows["questions"].tolist(),
+        t("Claimed"): rows["total"].tolist(),
+    }
 
 
 def _share(share: float) -> str:

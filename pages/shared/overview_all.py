@@ -1,11 +1,13 @@
 """The overview of many units: who reaches what, the matrix, groups, distribution and movement."""
 
+import numpy as np
 import streamlit as st
 
 from pages.shared import loading
 from pages.shared import overview_loading as loaded
 from pages.shared import overview_pictures as pictures
-from pages.shared.figures import show_picture
+from pages.shared.downloads import offer_table
+from pages.shared.figures import show_picture, small_table
 from pages.shared.literal import literal
 from pages.shared.overview_choice import Look, choose_look, forget_filters, narrowed_text
 from pages.shared.overview_groups import show_groups
@@ -15,8 +17,10 @@ from pages.shared.page_texts import period_label
 from pages.shared.stored_missing import show_missing
 from pages.shared.words import language, n, t
 from zi_analytics.analysis import cohort_text as said
-from zi_analytics.analysis.spread import spread
+from zi_analytics.analysis.spread import bins, spread
+from zi_analytics.charts.spread import FULL, STEP
 from zi_analytics.instrument import Instrument
+from zi_analytics.language.numbers import percent, short, whole
 
 _OF_ONE = ("unit", "node", "assessor")
 """What stands in the address for one unit only."""
@@ -102,6 +106,42 @@ def _show_totals(look: Look, instrument: Instrument) -> None:
     st.subheader(literal(said.spread_title(found, language())), anchor=False)
     st.caption(t("How many units have how many points of 100; dotted lines are the limits."))
     _show_picture(pictures.TOTALS, look)
+    with st.expander(t("The totals as a table"), key="table-totals", on_change="rerun") as fold:
+        if fold.open:
+            _show_bars(look.field.of(instrument.id)["total"].to_numpy(dtype=float))
+
+
+def _show_bars(totals: np.ndarray) -> None:
+    """The columns of the picture as a table with its download."""
+    counts = bins(totals, STEP, FULL)
+    header = [t("Score"), t("Units"), t("Share of the units")]
+    rows = [
+        (_bar_text(place * STEP, place + 1 == len(counts)), number, number / counts.sum())
+        for place, number in enumerate(counts.tolist())
+        if number
+    ]
+    small_table(
+        [
+            dict(
+                zip(
+                    header,
+                    (literal(said), whole(number, language()), percent(share, language(), 1)),
+                    strict=True,
+                )
+            )
+            for said, number, share in rows
+        ],
+        t("The totals as a table"),
+    )
+    offer_table(t("Download the table"), "sebaran-nilai", header, rows)
+
+
+def _bar_text(start: float, last: bool) -> str:
+    """From where to where a column counts; the last one counts its end too."""
+    lower, upper = short(start, language()), short(start + STEP, language())
+    if last:
+        return t("{lower} to {upper} points", lower=lower, upper=upper)
+    return t("{lower} to under {upper} points", lower=lower, upper=upper)
 
 
 def _show_parts(look: Look, instrument: Instrument) -> None:

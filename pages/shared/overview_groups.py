@@ -7,6 +7,7 @@ from zlib import crc32
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from pages.shared import loading
 from pages.shared import overview_loading as loaded
@@ -14,6 +15,7 @@ from pages.shared.choosing import keep_code, pick_segment
 from pages.shared.downloads import Cell, offer_table
 from pages.shared.literal import literal
 from pages.shared.overview_choice import Look
+from pages.shared.overview_matrix_columns import wide
 from pages.shared.stored_choice import tier_label
 from pages.shared.words import language, t
 from zi_analytics.analysis.rollup import ITSELF, Grouping
@@ -25,6 +27,8 @@ _LABELS = {
     Grouping.TIER: msg("By tier"),
     Grouping.KIND: msg("By kind"),
 }
+_NAME, _FIGURES = 190, 66
+"""Pixels of the name of a group, and of its figures."""
 _LEADS_TO = {Grouping.PARENT: "under", Grouping.TIER: "tier", Grouping.KIND: "kind"}
 
 
@@ -108,7 +112,6 @@ def _show_table(frame: pd.DataFrame, grouping: Grouping, look: Look) -> None:
             keep_code(_LEADS_TO[grouping], codes[rows[0]])
 
     cells = _cells(frame, look)
-    right = st.column_config.TextColumn(alignment="right")
     st.dataframe(
         {name: [_written(name, cell) for cell in column] for name, column in cells.items()},
         hide_index=True,
@@ -116,10 +119,7 @@ def _show_table(frame: pd.DataFrame, grouping: Grouping, look: Look) -> None:
         on_select=take,
         selection_mode="single-row",
         height=min(38 + 35 * len(codes), 460),
-        column_config={
-            name: right if number else st.column_config.TextColumn(width=220, pinned=True)
-            for number, name in enumerate(cells)
-        },
+        column_config=_columns(cells, look),
         alt=t("Groups of units: handed in, complete, with evidence, age, who passes"),
     )
     offer_table(
@@ -128,6 +128,22 @@ def _show_table(frame: pd.DataFrame, grouping: Grouping, look: Look) -> None:
         list(cells),
         list(zip(*cells.values(), strict=True)),
     )
+
+
+def _columns(cells: Mapping[str, list[Cell]], look: Look) -> dict[str, ColumnConfig | str | None]:
+    """As wide as their headings, so that all are seen at once; predicates by their code alone."""
+    text = st.column_config.TextColumn
+    reach = {t("Reach {predicate}", predicate=code): f"✓ {code}" for code in look.predicates}
+    found: dict[str, ColumnConfig | str | None] = {
+        name: text(
+            reach.get(name, name),
+            help=name if name in reach else None,
+            alignment="right",
+            width=max(wide(reach.get(name, name)), _FIGURES),
+        )
+        for name in cells
+    }
+    return found | {t("Units together"): text(width=_NAME, pinned=True)}
 
 
 def _cells(frame: pd.DataFrame, look: Look) -> dict[str, list[Cell]]:
@@ -146,8 +162,8 @@ def _cells(frame: pd.DataFrame, look: Look) -> dict[str, list[Cell]]:
         t("Handed in"): frame["handed_in"].tolist(),
         t("Complete"): known("complete"),
         t("With evidence"): known("evidenced"),
-        t("Age, middle (days)"): days("saved"),
-        t("Age, oldest (days)"): days("oldest"),
+        t("Age (days)"): days("saved"),
+        t("Oldest (days)"): days("oldest"),
         **{
             t("Reach {predicate}", predicate=code): frame[code].tolist() for code in look.predicates
         },

@@ -6,22 +6,30 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
-from streamlit.elements.lib.column_types import ColumnConfig
 
 from pages.shared import overview_loading as loaded
 from pages.shared.choosing import chosen_code, keep_code, pick
 from pages.shared.colours import colours
-from pages.shared.downloads import offer_table_of
+from pages.shared.downloads import offer_long_table
 from pages.shared.literal import literal
 from pages.shared.overview_choice import Look
-from pages.shared.overview_matrix_file import column_head, whole_matrix
+from pages.shared.overview_matrix_columns import (
+    DISTANCE,
+    RULE,
+    UNIT,
+    column_head,
+    columns,
+    legend,
+    rule_head,
+)
+from pages.shared.overview_matrix_file import matrix_header, matrix_rows
 from pages.shared.words import language, n, t
 from zi_analytics.analysis import ranking as ranks
 from zi_analytics.analysis.cohort_text import margin_text
-from zi_analytics.analysis.ranking import Column, Ranking
+from zi_analytics.analysis.ranking import Ranking
 from zi_analytics.analysis.sentences import STANDINGS
 from zi_analytics.analysis.standing import Standing
-from zi_analytics.language.numbers import below, decimal, short
+from zi_analytics.language.numbers import below, decimal
 from zi_analytics.language.wording import msg
 
 ROWS = 50
@@ -41,7 +49,6 @@ _SHOWN = {
     Standing.FAILING: msg("Not met"),
     Standing.UNKNOWN: msg("Not certain"),
 }
-_UNIT, _DISTANCE, _RULE = "unit", "distance", "rule"
 _JUMPS = "matrix-jumps"
 _OF = "matrix-of"
 
@@ -92,8 +99,9 @@ def _how(ranking: Ranking) -> str:
         return t("Points of every area and result. Press a cell to open the area of that unit.")
     return t(
         "Distance: value ÷ limit − 1 of the limit a unit is furthest behind, over all {number} "
-        "limits of {predicate}; where it passes, of the one it meets most narrowly. ✓ met, "
-        "▲ almost (within a tenth), ✕ not met. Press a cell to open the area of that unit.",
+        "limits of {predicate}; where it passes, of the one it meets most narrowly. Sorted by it, "
+        "those that do not pass yet come first, then those that pass, then what is not certain. "
+        "✓ met, ▲ almost (within a tenth), ✕ not met. Press a cell to open the area of that unit.",
         number=len(ranking.limits),
         predicate=ranking.predicate.code,
     )
@@ -144,10 +152,10 @@ def _show_page(ranking: Ranking, rows: np.ndarray, what: str) -> None:
         on_select="rerun",
         selection_mode="single-cell",
         height=min(38 + 35 * (len(here) + 1), 640),
-        column_config=_columns(ranking),
+        column_config=columns(ranking),
         alt=t("Units against the limits: points of every area and result with their standing"),
     )
-    st.caption(literal(_legend(ranking)))
+    st.caption(literal(legend(ranking)))
     for row, name in event.selection.cells:
         if row:
             st.session_state[_JUMPS] = jumps + 1
@@ -159,16 +167,13 @@ def _styled(ranking: Ranking, rows: np.ndarray) -> Styler:
     """The shown rows in words, below a row of limits, each cell in the colour of its standing."""
     spoken, palette = language(), colours()
     units = ranking.units.iloc[rows]
-    frame = {_UNIT: [_limits_label(ranking), *_names(units)]}
-    css = {_UNIT: [f"color: {palette.muted}", *[""] * len(rows)]}
+    frame = {UNIT: [_limits_label(ranking), *_names(units)]}
+    css = {UNIT: [f"color: {palette.muted}", *[""] * len(rows)]}
     if ranking.predicate is not None:
         stands = units["standing"].tolist()
         inks = [f"color: {palette.of(stand)}" for stand in stands]
-        frame[_DISTANCE] = ["≥ 0", *_distances(units)]
-        labels = [limit.label.say(spoken) for limit in ranking.limits]
-        frame[_RULE] = ["", *(labels[rule] for rule in units["rule"].tolist())]
-        css[_DISTANCE] = [f"color: {palette.muted}", *inks]
-        css[_RULE] = ["", *[""] * len(rows)]
+        frame[DISTANCE] = ["≥ 0", *_distances(units)]
+        css[DISTANCE] = [f"color: {palette.muted}", *inks]
     for number, column in enumerate(ranking.columns):
         stands = ranking.standings[rows, number].tolist()
         points = ranking.points[rows, number].tolist()
@@ -184,6 +189,10 @@ def _styled(ranking: Ranking, rows: np.ndarray) -> Styler:
             f"color: {palette.muted}",
             *("" if s is Standing.UNKNOWN else f"color: {palette.of(s)}" for s in stands),
         ]
+    if ranking.predicate is not None:
+        shorts = [rule_head(ranking, limit) for limit in ranking.limits]
+        frame[RULE] = ["", *(shorts[rule] for rule in units["rule"].tolist())]
+        css[RULE] = [""] * (len(rows) + 1)
     table = pd.DataFrame(frame)
     inks_of = pd.DataFrame(css)
     return table.style.apply(lambda _: inks_of, axis=None)
@@ -217,43 +226,13 @@ def _cell(value: float, needed: float | None, stand: Standing, spoken: str) -> s
     return f"{below(value, needed, spoken).rjust(6)} {STANDINGS[stand][0]}"
 
 
-def _columns(ranking: Ranking) -> dict[str, ColumnConfig | str | None]:
-    text = st.column_config.TextColumn
-    found: dict[str, ColumnConfig | str | None] = {_UNIT: text(t("Unit"), width=200, pinned=True)}
-    if ranking.predicate is not None:
-        found[_DISTANCE] = text(t("Distance"), width=84, alignment="right")
-        found[_RULE] = text(t("What holds it back"), width=120)
-    for column in ranking.columns:
-        found[column.code] = text(
-            column_head(column), width=72, alignment="right", help=_legend_of(column)
-        )
-    return found
-
-
-def _legend_of(column: Column) -> str:
-    weight = short(column.weight, language())
-    name = column_head(column)
-    if column.needed is None:
-        return t("{area}, of {weight} points", area=name, weight=weight)
-    return t(
-        "{area}: at least {limit} of {weight} points",
-        area=name,
-        limit=decimal(column.needed, language()),
-        weight=weight,
-    )
-
-
-def _legend(ranking: Ranking) -> str:
-    return " · ".join(_legend_of(column) for column in ranking.columns)
-
-
 def _open(ranking: Ranking, row: int, name: str) -> None:
     """Go to the area of a unit; from its name, distance or rule to where these come from."""
     places = {column.code: column.place for column in ranking.columns}
-    if name == _UNIT:
+    if name == UNIT:
         st.switch_page("pages/analysis/overview.py", query_params=_address(ranking, row))
     place = places.get(name, ranks.TOTAL)
-    if name == _RULE:
+    if name == RULE:
         place = ranking.limits[int(ranking.units["rule"].iloc[row])].nodes[0]
     st.switch_page("pages/analysis/weak_areas.py", query_params=_address(ranking, row, place))
 
@@ -302,10 +281,9 @@ def _show_ways(ranking: Ranking, rows: np.ndarray) -> None:
 
 def _offer(ranking: Ranking, rows: np.ndarray) -> None:
     """The whole matrix, every limit included, not only the page that is shown."""
-    offer_table_of(
+    offer_long_table(
         t("Download the whole matrix"),
         "matriks",
-        ranking.units.iloc[rows],
-        lambda frame, _: whole_matrix(ranking, frame),
-        {},
+        matrix_header(ranking),
+        lambda: matrix_rows(ranking, rows),
     )

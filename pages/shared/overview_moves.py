@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.shared import overview_loading as loaded
 from pages.shared import overview_pictures as pictures
-from pages.shared.downloads import offer_table_of
+from pages.shared.downloads import Cell, offer_long_table
 from pages.shared.figures import show_picture
 from pages.shared.literal import literal
 from pages.shared.overview_choice import Look
@@ -99,12 +99,11 @@ def _show_table(found: Movement) -> None:
                 "to": found.after,
             },
         )
-    offer_table_of(
+    offer_long_table(
         t("Download every movement"),
         "pergerakan",
-        units,
-        lambda frame, _: pd.DataFrame(_words(found, frame)),
-        {},
+        list(_words(found, units.iloc[:0])),
+        lambda: zip(*_words(found, units).values(), strict=True),
     )
 
 
@@ -115,7 +114,7 @@ def _written(number: int, cell: object) -> str:
     return str(cell)
 
 
-def _words(found: Movement, units: pd.DataFrame) -> dict[str, list[object]]:
+def _words(found: Movement, units: pd.DataFrame) -> dict[str, list[Cell]]:
     reaches = {code: said.reach_text(code, language()) for code in set(units["reach_after"])}
     reaches |= {code: said.reach_text(code, language()) for code in set(units["reach_before"])}
     return {

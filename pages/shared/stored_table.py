@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared.choosing import keep_code
-from pages.shared.downloads import offer_table_of
+from pages.shared.downloads import Cell, offer_long_table
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.words import language, t
 from zi_analytics.analysis.sentences import reached_text
@@ -59,7 +59,12 @@ def show_stored(frame: pd.DataFrame, names: Mapping[str, str]) -> None:
 
 def offer_whole(frame: pd.DataFrame, names: Mapping[str, str]) -> None:
     """A button for the whole table, not only the page of it that is shown."""
-    offer_table_of(t("Download the whole table"), "penilaian", frame, _words, names)
+    offer_long_table(
+        t("Download the whole table"),
+        "penilaian",
+        list(_words(frame.iloc[:0], names)),
+        lambda: zip(*_words(frame, names).values(), strict=True),
+    )
 
 
 def _row_codes(frame: pd.DataFrame) -> list[str]:
@@ -67,7 +72,7 @@ def _row_codes(frame: pd.DataFrame) -> list[str]:
     return [_SEPARATOR.join(place) for place in zip(*columns, strict=True)]
 
 
-def _words(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+def _words(frame: pd.DataFrame, names: Mapping[str, str]) -> dict[str, list[Cell]]:
     """What is shown of ``frame``. Plain lists: a hundred rows cost a column's overhead each."""
     column = {name: frame[name].tolist() for name in frame.columns.intersection(_SHOWN)}
     spoken, example, none = language(), t("(example)"), f"✕ {t('not yet')}"
@@ -77,23 +82,21 @@ def _words(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     said = {pair: _reached(*pair) if any(pair) else none for pair in set(pairs)}
     counts = zip(column["answered"], column["questions"], strict=True)
     units = zip(column["unit_name"], column["is_example"], strict=True)
-    return pd.DataFrame(
-        {
-            t("Unit"): [f"{name} {example}" if marked else name for name, marked in units],
-            t("Period"): [periods[code] for code in column["period"]],
-            t("Assessor"): [assessors[code] for code in column["assessor"]],
-            t("Score"): column["total"],
-            t("Predicate"): [said[pair] for pair in pairs],
-            t("Answered"): [f"{answered}/{questions}" for answered, questions in counts],
-            t("With evidence"): [
-                "–" if isnan(share) else percent(share, spoken) for share in column["evidenced"]
-            ],
-            t("Age (days)"): age_in_days(frame, datetime.now(UTC)).tolist(),
-            t("Revision"): column["revision"],
-            t("Kind"): column["kind"],
-            t("Below"): [names.get(parent, "") for parent in column["parent"]],
-        }
-    )
+    return {
+        t("Unit"): [f"{name} {example}" if marked else name for name, marked in units],
+        t("Period"): [periods[code] for code in column["period"]],
+        t("Assessor"): [assessors[code] for code in column["assessor"]],
+        t("Score"): column["total"],
+        t("Predicate"): [said[pair] for pair in pairs],
+        t("Answered"): [f"{answered}/{questions}" for answered, questions in counts],
+        t("With evidence"): [
+            "–" if isnan(share) else percent(share, spoken) for share in column["evidenced"]
+        ],
+        t("Age (days)"): age_in_days(frame, datetime.now(UTC)).tolist(),
+        t("Revision"): column["revision"],
+        t("Kind"): column["kind"],
+        t("Below"): [names.get(parent, "") for parent in column["parent"]],
+    }
 
 
 def _reached(passed: str, undecided: str) -> str:

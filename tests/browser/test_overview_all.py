@@ -1,13 +1,18 @@
 """Ringkasan of many units in a real browser: down to a question by mouse and keyboard, and back."""
 
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 
+from pages.shared.overview_matrix_columns import widths
+from pages.shared.words import speaking
 from tests.browser.conftest import Program
 from tests.browser.looking import beyond_the_edge, faint, strangers
 from tests.browser.test_weak_areas import press_by_keyboard
+from zi_analytics.analysis.ranking import columns_of
 from zi_analytics.importing import import_paths
+from zi_analytics.instrument import load
 from zi_analytics.settings import SAMPLES
 from zi_analytics.store import open_store
 
@@ -17,7 +22,7 @@ FILES = [
     SAMPLES / "contoh-kelurahan-randulintang-2025-B12.xlsx",
     SAMPLES / "contoh-kelurahan-tirtalaras-2025-B12.xlsx",
 ]
-ROW, HEAD, NAME, DISTANCE, RULE, AREA = 35, 38, 200, 84, 120, 72
+ROW, HEAD = 35, 38
 
 
 @pytest.fixture
@@ -34,7 +39,16 @@ def press_cell(guest, row, area):
     """Press the cell of a unit (0 is the first) and area (1 to 6) of the matrix."""
     grid = guest.page.locator('[data-testid="stDataFrame"]').first
     grid.scroll_into_view_if_needed()
-    left = NAME + DISTANCE + RULE + AREA * area + AREA // 2
+    instrument = load("lke-2021")
+    wbk = instrument.predicates[0]
+    shown = SimpleNamespace(
+        predicate=wbk, limits=wbk.limits, instrument=instrument, columns=columns_of(instrument, wbk)
+    )
+    with speaking("id"):
+        pixels = widths(shown)
+    names = list(pixels)
+    before = names[: names.index(str(area))]
+    left = sum(pixels[name] for name in before) + pixels[str(area)] // 2
     grid.click(position={"x": left, "y": HEAD + ROW * (row + 1) + ROW // 2})
 
 

@@ -96,7 +96,7 @@ def test_nothing_wrong_is_said(empty_store, visit):
     app = visit(PAGE, **PLACE)
     said = words(app)
     assert "Semua jawaban yang bernilai disertai bukti." in said
-    assert "Tidak ada lagi yang meragukan" in said
+    assert "Tidak ada jawaban meragukan yang belum diperiksa" in said
     assert not app.dataframe
 
 

@@ -9,10 +9,10 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from zi_analytics.analysis.later import later_rows
 from zi_analytics.analysis.period_scores import PeriodScores
 from zi_analytics.analysis.standing import Standing, standings_of
 from zi_analytics.analysis.stored import Choice, choose, missing_units
-from zi_analytics.store import ASSESSORS
 from zi_analytics.store.names import period_order
 
 
@@ -85,10 +85,11 @@ def gather(
 
 
 def later_assessor(rows: pd.DataFrame) -> pd.DataFrame:
-    """Of every unit the row of its later assessor; ``rows`` are of one period."""
-    rank = rows["assessor"].map({code: place for place, code in enumerate(ASSESSORS)})
-    ordered = rows.loc[rank.sort_values(kind="stable").index]
-    return ordered.drop_duplicates("unit", keep="last").sort_values("unit_name", kind="stable")
+    """Of every unit the row of its later assessor, by name; ``rows`` are of one period."""
+    kept = rows.iloc[
+        later_rows(rows["unit"].to_numpy(dtype=object), rows["assessor"].to_numpy(dtype=object))
+    ]
+    return kept.sort_values("unit_name", kind="stable")
 
 
 def _reach(rows: pd.DataFrame, scores: Mapping[str, PeriodScores]) -> np.ndarray:
@@ -108,9 +109,8 @@ def reach_of(scores: PeriodScores) -> np.ndarray:
     first = standings_of(scores.judged[0])
     reach = np.where(first == Standing.CLOSE, Short.CLOSE, Short.FAILING).astype(object)
     reach[first == Standing.UNKNOWN] = Short.UNDECIDED
-    for judged in scores.judged:
-        reach[judged.passed] = judged.predicate.code
-    return reach
+    reached = scores.reached
+    return np.where(reached != "", reached, reach)
 
 
 def previous_period(periods: Iterable[str], period: str) -> str | None:

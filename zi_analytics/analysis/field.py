@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from zi_analytics.analysis.later import later_rows
 from zi_analytics.analysis.period_scores import PeriodScores
-from zi_analytics.store import ASSESSORS
 
 EVEN = 1e-9
 """Totals that differ by less are the same: they only came from other sums."""
@@ -89,11 +89,7 @@ def field(scores: Sequence[PeriodScores], assessor: str = "") -> Field:
     )
     if assessor:
         joined = joined.only(joined.assessors == assessor)
-    order = {code: place for place, code in enumerate(ASSESSORS)}
-    stage = np.array([order[code] for code in joined.assessors.tolist()], dtype=int)
-    joined = joined.only(np.lexsort((stage, joined.units)))
-    last = np.append(joined.units[1:] != joined.units[:-1], True)[: len(joined)]
-    return joined.only(last)
+    return joined.only(later_rows(joined.units, joined.assessors))
 
 
 def ranks(totals: np.ndarray) -> np.ndarray:
@@ -130,18 +126,13 @@ def _first(found: Field, own: str, most: int, measure: np.ndarray) -> tuple[str,
 
 
 def _all_rows(scores: PeriodScores) -> Field:
-    reached = np.full(len(scores), "", dtype=object)
-    undecided = np.full(len(scores), "", dtype=object)
-    for judged in scores.judged:
-        reached[judged.passed] = judged.predicate.code
-        undecided[judged.undecided] = judged.predicate.code
     return Field(
         units=scores.units,
         assessors=scores.assessors,
         instruments=np.full(len(scores), scores.instrument.id, dtype=object),
         totals=scores.points_of("TOTAL"),
-        reached=reached,
-        undecided=undecided,
+        reached=scores.reached,
+        undecided=scores.undecided,
         rows=np.arange(len(scores)),
     )
 

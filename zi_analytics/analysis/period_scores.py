@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from zi_analytics.analysis.later import later_rows
 from zi_analytics.analysis.periods import Part
 from zi_analytics.findings import Finding
 from zi_analytics.instrument.model import Instrument
 from zi_analytics.scoring import Judged, judge_many, score
-from zi_analytics.store import ASSESSORS, ValueMatrix
+from zi_analytics.store import ValueMatrix
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,12 +59,23 @@ class PeriodScores:
         """The rows of one assessor; without one, of every unit the row of its later assessor."""
         if assessor:
             return np.flatnonzero(self.assessors == assessor)
-        latest: dict[str, tuple[int, int]] = {}
-        for row, (unit, by) in enumerate(
-            zip(self.units.tolist(), self.assessors.tolist(), strict=True)
-        ):
-            latest[unit] = max(latest.get(unit, (-1, -1)), (ASSESSORS.index(by), row))
-        return np.array(sorted(row for _, row in latest.values()), dtype=int)
+        return np.sort(later_rows(self.units, self.assessors))
+
+    @property
+    def reached(self) -> np.ndarray:
+        """The code of the highest predicate that each assessment passes, "" for none."""
+        found = np.full(len(self), "", dtype=object)
+        for judged in self.judged:
+            found[judged.passed] = judged.predicate.code
+        return found
+
+    @property
+    def undecided(self) -> np.ndarray:
+        """The code of the highest predicate that hangs on limits nobody sees, "" for none."""
+        found = np.full(len(self), "", dtype=object)
+        for judged in self.judged:
+            found[judged.undecided] = judged.predicate.code
+        return found
 
 
 def score_period(instrument: Instrument, stored: ValueMatrix, period: str) -> PeriodScores:

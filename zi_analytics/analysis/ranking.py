@@ -25,6 +25,7 @@ class Column:
 
     code: str
     label: Text
+    short: Text
     nodes: tuple[str, ...]
     weight: float
     needed: float | None
@@ -119,6 +120,7 @@ def _column(instrument: Instrument, part: Part, limit: Limit | None) -> Column:
     return Column(
         code=part.code,
         label=part.label,
+        short=instrument.short_of(part.nodes, part.label),
         nodes=part.nodes,
         weight=_weight(instrument, part.nodes),
         needed=None if limit is None else needed_points(instrument, limit),
@@ -147,15 +149,16 @@ def _cells(judged: Judged, columns: tuple[Column, ...], rows: np.ndarray) -> np.
 
 
 NEAREST, FURTHEST, HIGHEST, LOWEST, NAME = "nearest", "furthest", "highest", "lowest", "name"
-_LATER = {Standing.UNKNOWN: 1, Standing.CLOSE: 2, Standing.FAILING: 2}
+_LATER = {Standing.PASSING: 1, Standing.UNKNOWN: 2}
 
 
 def order(ranking: Ranking, by: str) -> np.ndarray:
     """The rows of a ranking in order.
 
-    ``by`` is ``NEAREST`` (those that pass first by their margin, then those that are undecided,
-    then by how little is missing), ``FURTHEST`` (the same from behind), ``HIGHEST`` or ``LOWEST``
-    (by the total), ``NAME``, or the code of a column: the lowest there first.
+    ``by`` is ``NEAREST`` (those that do not pass yet by how little is missing, then those that
+    pass by their margin, the narrowest first, then those that are undecided), ``FURTHEST`` (those
+    that do not pass yet from behind, then the rest as before), ``HIGHEST`` or ``LOWEST`` (by the
+    total), ``NAME``, or the code of a column: the lowest there first.
     """
     units = ranking.units
     total = ranking.points[:, 0]
@@ -168,6 +171,9 @@ def order(ranking: Ranking, by: str) -> np.ndarray:
     if by in places:
         return np.argsort(ranking.points[:, places[by]], kind="stable")
     group = units["standing"].map(_LATER).fillna(0).to_numpy()
-    distance = np.nan_to_num(units["distance"].to_numpy(dtype=float))
-    nearest = np.lexsort((by_name, -total, units["unmet"].to_numpy(), -distance, group))
-    return nearest if by == NEAREST else nearest[::-1]
+    distance = np.abs(np.nan_to_num(units["distance"].to_numpy(dtype=float)))
+    unmet = units["unmet"].to_numpy()
+    if by == FURTHEST:
+        behind = np.where(group == 0, -1, 1)
+        return np.lexsort((by_name, behind * -total, behind * unmet, behind * distance, group))
+    return np.lexsort((by_name, -total, unmet, distance, group))

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from zi_analytics.analysis.overview import AreaRow, Part
 from zi_analytics.analysis.sentences import STANDINGS
-from zi_analytics.charts.picture import Picture, label_row, literal
+from zi_analytics.charts.picture import Picture, RowLabel, label_rows, literal
 from zi_analytics.charts.theme import Palette, new_figure
 from zi_analytics.language.numbers import below, decimal, percent, short
 from zi_analytics.language.wording import say
@@ -64,15 +64,16 @@ def areas_picture(
             **common,
         )
     _draw_limits(figure, rows, lines, predicate, language, colours)
-    for row, line in zip(rows, lines, strict=True):
-        label_row(
-            figure,
+    words = [
+        RowLabel(
             line + _BAR / 2 + 0.03,
             f"{row.area.code} {row.area.label.say(language)}",
             f"{STANDINGS[row.standing][0]} {_figures(row, language)}",
-            colours,
             colours.of(row.standing),
         )
+        for row, line in zip(rows, lines, strict=True)
+    ]
+    label_rows(figure, words, colours)
     figure.update_xaxes(range=[-0.004, 1.004])
     figure.update_yaxes(range=[0.6, len(rows) + 0.42 + HEAD / ROW])
     return Picture(figure, areas_text(rows, predicate, language))

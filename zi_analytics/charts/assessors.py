@@ -14,7 +14,7 @@ from zi_analytics.analysis.assessor_text import (
     pair_text,
 )
 from zi_analytics.analysis.assessors import PartSpread
-from zi_analytics.charts.picture import Picture, literal
+from zi_analytics.charts.picture import Picture, RowLabel, cut, label_rows, literal
 from zi_analytics.charts.theme import Palette, new_figure
 from zi_analytics.language.numbers import decimal, short, signed
 from zi_analytics.language.wording import say
@@ -22,8 +22,10 @@ from zi_analytics.language.wording import say
 ROW = 44
 HEAD = 28
 BAR = 0.24
-_LONGEST, _SHORTER = 34, 24
-"""Letters of a name beside its figure on a phone, and beside several figures."""
+ABOVE = BAR / 2 + 0.05
+"""From the middle of a bar to its words."""
+_SHORTER = 24
+"""Letters of a name beside several figures on a phone."""
 _MARKS = {"unit": "circle", "tpi": "square", "tpi2": "square-open", "tpn": "diamond"}
 
 
@@ -87,10 +89,11 @@ def parts_picture(
     )
     label_rows(
         figure,
-        lines,
         [
-            (one.part.label.say(language), change_text(points, language), shade)
-            for one, points, shade in zip(found, marked, shades, strict=True)
+            RowLabel(
+                line + ABOVE, one.part.label.say(language), change_text(points, language), shade
+            )
+            for one, points, shade, line in zip(found, marked, shades, lines, strict=True)
         ],
         colours,
     )
@@ -175,15 +178,15 @@ def ends_picture(
         )
     label_rows(
         figure,
-        lines,
         [
-            (
+            RowLabel(
+                line + ABOVE,
                 cut(row.name, _SHORTER),
                 f"{decimal(row.before, language)} → {decimal(row.after, language)} "
                 f"{change_text(row.change, language)}",
                 _colour(row.change, colours),
             )
-            for row in rows
+            for row, line in zip(rows, lines, strict=True)
         ],
         colours,
     )
@@ -249,35 +252,9 @@ def ticks(
     )
 
 
-def label_rows(
-    figure: go.Figure,
-    lines: Sequence[float],
-    rows: Sequence[tuple[str, str, str]],
-    colours: Palette,
-) -> None:
-    """Above the bar of every row its name at the left, its figure in its colour at the right.
-
-    All at once: added one by one, every label makes all earlier ones anew.
-    """
-    common = {"yref": "y", "xref": "paper", "showarrow": False, "yanchor": "bottom"}
-    labels = []
-    for line, (left, right, colour) in zip(lines, rows, strict=True):
-        place = {"y": line + BAR / 2 + 0.05, **common}
-        text, font = literal(left), {"color": colours.text}
-        labels.append({"x": 0, "xanchor": "left", "text": text, "font": font, **place})
-        text, font = f"<b>{literal(right)}</b>", {"color": colour}
-        labels.append({"x": 1, "xanchor": "right", "text": text, "font": font, **place})
-    figure.update_layout(annotations=[*figure.layout.annotations, *labels])
-
-
 def shade(assessor: str, colours: Palette) -> str:
     """The colour of an assessor."""
     return {"unit": colours.unit, "tpn": colours.tpn}.get(assessor, colours.tpi)
-
-
-def cut(name: str, longest: int = _LONGEST) -> str:
-    """A name that fits beside its figure on a phone."""
-    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
 
 
 def _zero(figure: go.Figure, lines: Sequence[float], label: str, colours: Palette) -> None:

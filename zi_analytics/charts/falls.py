@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zi_analytics.analysis.assessors import Fall
-from zi_analytics.charts.assessors import BAR, HEAD, ROW, cut, label_rows
-from zi_analytics.charts.picture import Picture, literal
+from zi_analytics.charts.assessors import ABOVE, BAR, HEAD, ROW
+from zi_analytics.charts.picture import Picture, RowLabel, cut, label_rows, literal
 from zi_analytics.charts.theme import Palette, new_figure
 from zi_analytics.instrument.model import Instrument
 from zi_analytics.language.numbers import signed
 from zi_analytics.language.wording import say
+
+_LONGEST = 34
+"""Letters of a question's name beside its figure on a phone."""
 
 
 def falls_picture(
@@ -54,14 +57,14 @@ def falls_picture(
     )
     label_rows(
         figure,
-        lines,
         [
-            (
-                cut(f"{one.code} {instrument.node[one.code].label.say(language)}"),
+            RowLabel(
+                line + ABOVE,
+                cut(f"{one.code} {instrument.node[one.code].label.say(language)}", _LONGEST),
                 say("▼ {lowered} of {number}", language, lowered=one.lowered, number=one.both),
                 colours.failing if one.lowered else colours.muted,
             )
-            for one in found
+            for one, line in zip(found, lines, strict=True)
         ],
         colours,
     )

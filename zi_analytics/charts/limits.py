@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zi_analytics.analysis.overview import Rule
 from zi_analytics.analysis.sentences import STANDINGS
-from zi_analytics.charts.picture import SYMBOLS, Picture, label_row
+from zi_analytics.charts.picture import SYMBOLS, Picture, RowLabel, label_rows
 from zi_analytics.charts.theme import Palette, new_figure
 from zi_analytics.language.numbers import below, decimal
 from zi_analytics.language.wording import say
@@ -83,15 +83,16 @@ def limits_picture(
         text=say("limit", language),
         font={"color": colours.muted, "size": 13},
     )
-    for rule, line in zip(rules, lines, strict=True):
-        label_row(
-            figure,
+    words = [
+        RowLabel(
             line + _TICK + 0.02,
             rule.limit.label.say(language),
             f"{STANDINGS[rule.standing][0]} {_figures(rule, language)}",
-            colours,
             colours.of(rule.standing),
         )
+        for rule, line in zip(rules, lines, strict=True)
+    ]
+    label_rows(figure, words, colours)
     figure.update_xaxes(range=[0, far])
     figure.update_yaxes(range=[0.6, len(rules) + 0.5 + HEAD / ROW])
     return Picture(figure, limits_text(rules, predicate, language))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from zi_analytics.analysis.movement import SAME, Movement
-from zi_analytics.charts.picture import Picture, literal, row_labels
+from zi_analytics.charts.picture import Picture, RowLabel, cut, label_rows, literal
 from zi_analytics.charts.theme import Palette, new_figure
 from zi_analytics.language.numbers import decimal, period_text, signed
 from zi_analytics.language.wording import say
@@ -42,19 +42,20 @@ def movers_picture(found: Movement, language: str, colours: Palette) -> Picture:
         y1=len(rows) + 0.3,
         line={"color": colours.text, "width": 1.5},
     )
-    labels = []
+    words = []
     for name, change, line, ink in zip(
         rows["unit_name"].tolist(), changes, lines, inks, strict=True
     ):
         mark = "▲" if change > 0 else "▼"
-        labels += row_labels(
-            line + _BAR / 2 + 0.02,
-            name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…",
-            f"{mark} {signed(change, language)}",
-            colours,
-            ink,
+        words.append(
+            RowLabel(
+                line + _BAR / 2 + 0.02,
+                cut(name, _LONGEST),
+                f"{mark} {signed(change, language)}",
+                ink,
+            )
         )
-    figure.update_layout(annotations=labels)
+    label_rows(figure, words, colours)
     low = -far if min(changes, default=0.0) < 0 else 0.0
     high = far if max(changes, default=0.0) > 0 else 0.0
     figure.update_xaxes(range=[low * 1.02 - far * 0.01, high * 1.02 + far * 0.01])

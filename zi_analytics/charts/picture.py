@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 
@@ -54,27 +56,33 @@ def literal(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def label_row(
-    figure: go.Figure, row: float, left: str, right: str, colours: Palette, colour: str
-) -> None:
-    """Write a row's name above its bar at the left and its figure at the right."""
-    for label in row_labels(row, left, right, colours, colour):
-        figure.add_annotation(label)
+class RowLabel(NamedTuple):
+    """What stands above a bar: its name at the left, its figure in its colour at the right.
+
+    ``y`` is where the words stand on, in the units of the axis.
+    """
+
+    y: float
+    left: str
+    right: str
+    colour: str
 
 
-def row_labels(
-    row: float, left: str, right: str, colours: Palette, colour: str
-) -> list[dict[str, object]]:
-    """The two labels of a row, for a chart of many rows: plotly adds one by one ever slower."""
-    common = {"y": row, "yref": "y", "xref": "paper", "showarrow": False, "yanchor": "bottom"}
-    return [
-        common
-        | {"x": 0, "xanchor": "left", "text": literal(left), "font": {"color": colours.text}},
-        common
-        | {
-            "x": 1,
-            "xanchor": "right",
-            "text": f"<b>{literal(right)}</b>",
-            "font": {"color": colour},
-        },
-    ]
+def label_rows(figure: go.Figure, rows: Iterable[RowLabel], colours: Palette) -> None:
+    """Write the words above every bar.
+
+    All at once: added one by one, every label makes all earlier ones anew.
+    """
+    common = {"yref": "y", "xref": "paper", "showarrow": False, "yanchor": "bottom"}
+    labels = []
+    for row in rows:
+        text, font = literal(row.left), {"color": colours.text}
+        labels.append(common | {"y": row.y, "x": 0, "xanchor": "left", "text": text, "font": font})
+        text, font = f"<b>{literal(row.right)}</b>", {"color": row.colour}
+        labels.append(common | {"y": row.y, "x": 1, "xanchor": "right", "text": text, "font": font})
+    figure.update_layout(annotations=[*figure.layout.annotations, *labels])
+
+
+def cut(name: str, longest: int) -> str:
+    """A name of at most ``longest`` letters, so that it fits beside its figure on a phone."""
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"

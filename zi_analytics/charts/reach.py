@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from zi_analytics.analysis.cohort import Short
 from zi_analytics.analysis.cohort_text import reach_text, standing_of_reach
-from zi_analytics.charts.picture import Picture, row_labels
+from zi_analytics.charts.picture import Picture, RowLabel, label_rows
 from zi_analytics.charts.theme import Palette, new_figure
 from zi_analytics.language.numbers import percent
 from zi_analytics.language.wording import say, say_many
@@ -45,16 +45,16 @@ def reach_picture(tally: Mapping[str, int], language: str, colours: Palette) -> 
         },
         hoverinfo="skip",
     )
-    labels = []
-    for (code, number), line, mark in zip(shown.items(), lines, marks, strict=True):
-        labels += row_labels(
+    words = [
+        RowLabel(
             line + _BAR / 2 + 0.02,
             reach_text(code, language),
             f"{_units(number, language)} · {percent(number / every, language)}",
-            colours,
             mark,
         )
-    figure.update_layout(annotations=labels)
+        for (code, number), line, mark in zip(shown.items(), lines, marks, strict=True)
+    ]
+    label_rows(figure, words, colours)
     figure.update_xaxes(range=[0, every])
     figure.update_yaxes(range=[0.75, len(shown) + 0.75])
     return Picture(figure, reach_picture_text(shown, language))

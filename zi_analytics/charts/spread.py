@@ -9,16 +9,18 @@ import plotly.graph_objects as go
 
 from zi_analytics.analysis.ranking import Column, Ranking
 from zi_analytics.analysis.spread import Spread, bins, spread
-from zi_analytics.charts.picture import Picture, literal, row_labels
+from zi_analytics.charts.picture import Picture, RowLabel, label_rows, literal
 from zi_analytics.charts.theme import Palette, new_figure
 from zi_analytics.language.numbers import decimal, percent, short, whole
 from zi_analytics.language.wording import say, say_many
 
 HEIGHT = 300
 STEP = 5.0
+_WIDEST = 99
+"""The largest number that fits above a column on a phone."""
 ROW = 52
-HEAD = 26
-_FULL = 100.0
+HEAD = 34
+FULL = 100.0
 _THICK = 0.24
 
 
@@ -33,7 +35,11 @@ def totals_picture(
 
     ``found`` is the spread of ``totals``: its middle half is the band under the columns.
     """
-    counts = bins(totals, STEP, _FULL)
+    counts = bins(totals, STEP, FULL)
+    numbers = {place: int(number) for place, number in enumerate(counts) if number}
+    if max(numbers.values()) > _WIDEST:
+        # The numbers of neighbours would run into each other: the highest column speaks alone.
+        numbers = {int(counts.argmax()): int(counts.max())}
     top = max(int(counts.max()), 1)
     figure = new_figure(colours, language, HEIGHT)
     starts = np.arange(len(counts)) * STEP
@@ -51,15 +57,14 @@ def totals_picture(
     figure.update_layout(
         annotations=[
             {
-                "x": start + STEP / 2,
-                "y": int(number),
+                "x": (place + 0.5) * STEP,
+                "y": number,
                 "yanchor": "bottom",
                 "showarrow": False,
-                "text": whole(int(number), language),
+                "text": whole(number, language),
                 "font": {"color": colours.text, "size": 12},
             }
-            for start, number in zip(starts, counts, strict=True)
-            if number
+            for place, number in numbers.items()
         ]
     )
     _draw_quarters(figure, found, top, language, colours)
@@ -84,11 +89,11 @@ def totals_picture(
         )
     figure.update_xaxes(
         visible=True,
-        range=[0, _FULL],
+        range=[0, FULL],
         tickvals=[0, 25, 50, 75, 100],
         ticktext=[
             *(whole(at, language) for at in (0, 25, 50, 75)),
-            say("{points} points", language, points=int(_FULL)),
+            say("{points} points", language, points=int(FULL)),
         ],
         tickfont={"color": colours.muted, "size": 13},
     )
@@ -121,7 +126,7 @@ def _draw_quarters(
     figure.add_annotation(
         x=found.median,
         y=low * 1.3,
-        xanchor="right" if found.median > _FULL / 2 else "left",
+        xanchor="right" if found.median > FULL / 2 else "left",
         yanchor="top",
         showarrow=False,
         text=say("middle half, median {median}", language, median=decimal(found.median, language)),
@@ -175,30 +180,30 @@ def parts_picture(ranking: Ranking, language: str, colours: Palette) -> Picture:
     ]
     figure = new_figure(colours, language, HEAD + ROW * len(rows))
     lines = [float(len(rows) - index) for index in range(len(rows))]
-    labels, shapes = [], []
+    words, shapes = [], []
     for (number, column, found), line in zip(rows, lines, strict=True):
         shapes += _row_shapes(column, found, line, colours)
-        labels += row_labels(
-            line + _THICK / 2 + 0.03,
-            _name(column, language),
-            _met(ranking, number, found, language),
-            colours,
-            colours.text,
+        words.append(
+            RowLabel(
+                line + _THICK / 2 + 0.03,
+                _name(column, language),
+                _met(ranking, number, found, language),
+                colours.text,
+            )
         )
-    labels.append(
-        {
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "paper",
-            "yanchor": "top",
-            "showarrow": False,
-            "text": say("◆ median, bar: middle half, ┃ limit", language),
-            "font": {"color": colours.muted, "size": 13},
-        }
+    label_rows(figure, words, colours)
+    figure.update_layout(shapes=shapes)
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=1,
+        yref="paper",
+        yanchor="top",
+        showarrow=False,
+        text=say("◆ median, bar: middle half, ┃ limit", language),
+        font={"color": colours.muted, "size": 13},
     )
-    figure.update_layout(annotations=labels, shapes=shapes)
     figure.add_scatter(
         x=[found.median / column.weight for _, column, found in rows],
         y=lines,
@@ -266,19 +271,13 @@ def _met(ranking: Ranking, number: int, found: Spread, language: str) -> str:
     column = ranking.columns[number]
     if column.needed is None:
         return say(
-            "median {median} of {weight}",
+            "◆ {median} of {weight}",
             language,
             median=decimal(found.median, language),
             weight=short(column.weight, language),
         )
-    met = ranking.met(number)
-    return say(
-        "{met} of {all} meet it · {share}",
-        language,
-        met=met,
-        all=len(ranking),
-        share=percent(met / len(ranking), language),
-    )
+    share = percent(ranking.met(number) / len(ranking), language)
+    return say("{share} meet it", language, share=share)
 
 
 def _line(ranking: Ranking, number: int, column: Column, found: Spread, language: str) -> str:

@@ -11,7 +11,7 @@ from zi_analytics.analysis.periods import Moment, total_limits
 from zi_analytics.analysis.standing import Standing
 from zi_analytics.analysis.trend import Comparison
 from zi_analytics.analysis.trend_sentences import moment_predicates, part_text
-from zi_analytics.charts.picture import SYMBOLS, Picture, label_row, literal
+from zi_analytics.charts.picture import SYMBOLS, Picture, RowLabel, label_rows, literal
 from zi_analytics.charts.theme import Palette, margin, new_figure
 from zi_analytics.language.numbers import decimal, period_short, period_text, short, signed
 from zi_analytics.language.wording import say
@@ -228,15 +228,13 @@ def waterfall_picture(found: Comparison, language: str, colours: Palette) -> Pic
     )
     reached = [start + points for start, (_, points) in zip(starts, steps, strict=True)]
     _draw_start(figure, found, lines, reached, language, colours)
-    for (name, points), line, colour in zip(steps, lines, marks, strict=True):
-        label_row(
-            figure,
-            line + _BAR / 2 + 0.03,
-            name,
-            f"{_mark(points)} {signed(points, language)}",
-            colours,
-            colour,
+    words = [
+        RowLabel(
+            line + _BAR / 2 + 0.03, name, f"{_mark(points)} {signed(points, language)}", colour
         )
+        for (name, points), line, colour in zip(steps, lines, marks, strict=True)
+    ]
+    label_rows(figure, words, colours)
     low, high = min(0.0, *reached), max(0.0, *reached)
     room = max(high - low, 0.01) * 0.02
     figure.update_xaxes(range=[low - room, high + room])

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from zi_analytics.analysis.usual_cut import LimitOutlook
-from zi_analytics.charts.assessors import HEAD, ROW, cut, draw_limits, label_rows, ticks
-from zi_analytics.charts.picture import Picture, literal
+from zi_analytics.charts.assessors import ABOVE, HEAD, ROW, draw_limits, ticks
+from zi_analytics.charts.picture import Picture, RowLabel, cut, label_rows, literal
 from zi_analytics.charts.theme import Palette, new_figure
 from zi_analytics.language.numbers import below, decimal
 from zi_analytics.language.wording import say
 
 _BAND = 0.2
+_LONGEST, _SHORTER = 34, 24
+"""Letters of a limit's name, and of a unit's beside its outcome, on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,11 @@ def claims_picture(
     marks = [colours.failing if row.loses else colours.muted for row in rows]
     hover = [literal(_claim_line(row, language)) for row in rows]
     _draw(figure, [(r.claimed, r.lower, r.median, r.upper) for r in rows], lines, hover, colours)
-    labels = [(cut(row.name, 24), row.outcome, mark) for row, mark in zip(rows, marks, strict=True)]
-    label_rows(figure, lines, labels, colours)
+    labels = [
+        RowLabel(line + ABOVE, cut(row.name, _SHORTER), row.outcome, mark)
+        for row, mark, line in zip(rows, marks, lines, strict=True)
+    ]
+    label_rows(figure, labels, colours)
     figure.update_xaxes(range=[0, 101])
     figure.update_yaxes(range=[0.6, len(rows) + 0.55 + HEAD / ROW])
     return Picture(figure, claims_text(rows, language))
@@ -96,14 +101,14 @@ def cut_limits_picture(
     _draw(figure, [(s[0], s[1], s[2], s[3]) for s in shares], lines, hover, colours)
     label_rows(
         figure,
-        lines,
         [
-            (
-                cut(name),
+            RowLabel(
+                line + ABOVE,
+                cut(name, _LONGEST),
                 f"{limit_mark(one)} {_figures(one, language)}",
                 colours.passing if limit_mark(one) == "✓" else colours.failing,
             )
-            for name, one in rows
+            for (name, one), line in zip(rows, lines, strict=True)
         ],
         colours,
     )

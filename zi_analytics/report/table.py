@@ -28,7 +28,7 @@ _SAFE = {
 
 
 def csv_bytes(header: Sequence[str], rows: Sequence[Row], language: str) -> bytes:
-    """A CSV as spreadsheets of the language open it."""
+    """A CSV as spreadsheets of the language open it; NaN is an empty cell."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter="," if language == "en" else ";")
     writer.writerow([_in_csv(cell, language) for cell in header])
@@ -38,6 +38,8 @@ def csv_bytes(header: Sequence[str], rows: Sequence[Row], language: str) -> byte
 
 def _in_csv(cell: Cell, language: str) -> Cell:
     if isinstance(cell, float):
+        if cell != cell:
+            return None
         # What is beyond the ninth digit comes from adding up in binary, not from an answer.
         written = repr(round(cell, 9) + 0.0)
         return written if language == "en" else written.replace(".", ",")
