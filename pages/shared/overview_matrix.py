@@ -213,7 +213,7 @@ def _names(units: pd.DataFrame) -> list[str]:
 def _distances(units: pd.DataFrame) -> list[str]:
     pairs = zip(units["standing"].tolist(), units["distance"].tolist(), strict=True)
     return [
-        f"{'?' if stand is Standing.UNKNOWN else STANDINGS[stand][0]} "
+        f"{'?' if stand == Standing.UNKNOWN else STANDINGS[stand][0]} "
         f"{margin_text(distance, language())}"
         for stand, distance in pairs
     ]

@@ -14,7 +14,7 @@ from zi_analytics.analysis.ranking import columns_of
 from zi_analytics.importing import import_paths
 from zi_analytics.instrument import load
 from zi_analytics.settings import SAMPLES
-from zi_analytics.store import open_store
+from zi_analytics.store import UnitChange, open_store
 
 pytestmark = pytest.mark.browser
 
@@ -82,6 +82,18 @@ def test_the_keyboard_passes_the_matrix_and_opens_a_question(visit):
     node = parse_qs(urlparse(guest.page.url).query)["node"][0]
     guest.page.get_by_role("heading", name=node).wait_for()
     assert node.count(".") >= 2
+
+
+def test_a_row_of_the_groups_leads_down(visit, tmp_path):
+    with open_store(tmp_path / "store") as store:
+        store.change_unit("kelurahan-randulintang", UnitChange(parent="kelurahan-tirtalaras"))
+    guest = visit().open("/")
+    grid = guest.page.locator('[data-testid="stDataFrame"]').last
+    grid.scroll_into_view_if_needed()
+    grid.click(position={"x": 18, "y": HEAD + ROW // 2})
+    guest.page.get_by_text("di bawah Kelurahan Tirtalaras").first.wait_for()
+    assert "under=kelurahan-tirtalaras" in guest.page.url
+    assert strangers(guest) == []
 
 
 def test_a_copied_link_opens_the_same_view(visit):

@@ -54,3 +54,9 @@ def test_an_empty_table_and_an_endless_text_make_a_workbook_too():
     endless = workbook_bytes(HEADER, [("x" * 50_000, float("nan"))])
     sheet = openpyxl.load_workbook(BytesIO(endless)).active
     assert (len(sheet["A2"].value), sheet["B2"].value) == (32_767, None)
+
+
+def test_an_unknown_number_is_an_empty_cell():
+    assert csv_bytes(["a", "b"], [[float("nan"), 1.5]], "id").decode("utf-8-sig") == (
+        "a;b\r\n;1,5\r\n"
+    )
