@@ -13,6 +13,7 @@ from pages.shared.overview_parts import (
 )
 from pages.shared.trace_steps import show_trace
 from pages.shared.words import language, t
+from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.analysis.sentences import predicate_text
 
 
@@ -21,6 +22,16 @@ def show_one() -> None:
     chosen = choose_assessment()
     document, assessed = chosen.document, chosen.assessed
     show_headline(assessed, {code: one[1] for code, one in chosen.found.items()}, chosen.assessor)
+    _show_against_limits(assessed)
+    show_gains(assessed)
+    show_own_total(document, assessed)
+    show_trace(assessed, document)
+
+
+# A fragment: another predicate leaves the rest of the page alone. It asks nothing of the store.
+@st.fragment
+def _show_against_limits(assessed: Assessed) -> None:
+    """Areas and limits against those of the chosen predicate."""
     predicates = [verdict.predicate for verdict in assessed.verdicts]
     target = None
     if predicates:
@@ -38,6 +49,3 @@ def show_one() -> None:
     with right:
         if target is not None:
             show_limits(assessed, target)
-    show_gains(assessed)
-    show_own_total(document, assessed)
-    show_trace(assessed, document)

@@ -172,6 +172,8 @@ def _table(
     offer_table(t("Download the table"), stem, header, table)
 
 
+# A fragment: choosing among the answers leaves the pictures alone. It asks nothing of the store.
+@st.fragment
 def show_questions(found: Comparison) -> None:
     """Question by question: what improved, fell, is new or gone."""
     st.subheader(t("Question by question"), anchor=False)

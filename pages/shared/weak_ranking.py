@@ -8,7 +8,7 @@ import streamlit as st
 from pages.shared.choosing import pick, pick_segment
 from pages.shared.downloads import offer_table
 from pages.shared.literal import literal
-from pages.shared.trail import go
+from pages.shared.trail import NAME, go
 from pages.shared.words import language, n, t
 from zi_analytics.analysis import sentences
 from zi_analytics.analysis.assessed import Assessed
@@ -20,6 +20,8 @@ from zi_analytics.language.numbers import decimal, signed
 ALL = "all"
 
 
+# A fragment: its filters leave the tiles alone. It asks nothing of the store.
+@st.fragment
 def show_ranking(
     assessed: Assessed, answers: Sequence[Weak], known: Mapping[str, Place], place: Place
 ) -> None:
@@ -47,6 +49,8 @@ def show_ranking(
         )
     )
     _show_table(here, known)
+    if st.query_params.get(NAME) != place.code:
+        st.rerun()
     _offer_table(here, known)
 
 

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from zi_analytics.charts.theme import DARK, LIGHT
+from zi_analytics.charts.picture import Picture
+from zi_analytics.charts.theme import DARK, LIGHT, new_figure
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -66,3 +67,14 @@ def test_nothing_leaves_the_machine_and_nobody_outside_gets_in():
     assert CONFIG["client"]["showErrorLinks"] is False
     assert CONFIG["client"]["disableDataExport"] is True
     assert CONFIG["runner"]["postScriptGC"] is False
+
+
+def test_labels_and_lines_are_on_the_figure_in_their_order_once_it_is_a_picture():
+    figure = new_figure(LIGHT, "id", 100)
+    for number in range(3):
+        figure.add_annotation(text=str(number), x=0, y=number)
+        figure.add_shape(type="line", x0=0, x1=1, y0=number, y1=number)
+    drawn = Picture(figure, "tiga").figure.layout
+    assert [label.text for label in drawn.annotations] == ["0", "1", "2"]
+    assert [line.y0 for line in drawn.shapes] == [0, 1, 2]
+    assert len(Picture(figure, "sekali").figure.layout.annotations) == 3

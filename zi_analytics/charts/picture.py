@@ -10,7 +10,7 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from zi_analytics.analysis.standing import Standing
-from zi_analytics.charts.theme import Palette
+from zi_analytics.charts.theme import Canvas, Palette
 from zi_analytics.language.wording import msg, say
 
 SYMBOLS = {
@@ -49,6 +49,10 @@ class Picture:
 
     figure: go.Figure
     text: str
+
+    def __post_init__(self) -> None:
+        if isinstance(self.figure, Canvas):
+            self.figure.finish()
 
 
 def literal(text: str) -> str:
