@@ -14,10 +14,10 @@ from zi_analytics.analysis.period_scores import score_period
 from zi_analytics.analysis.ranking import rank
 from zi_analytics.analysis.spread import spread
 from zi_analytics.charts.movers import SHOWN, most, movers_picture
-from zi_analytics.charts.picture import label_rows
+from zi_analytics.charts.picture import Picture, RowLabel, label_rows
 from zi_analytics.charts.reach import reach_picture
 from zi_analytics.charts.spread import parts_picture, totals_picture
-from zi_analytics.charts.theme import DARK, LIGHT
+from zi_analytics.charts.theme import DARK, LIGHT, new_figure
 from zi_analytics.instrument import available, load
 from zi_analytics.store import ValueMatrix
 
@@ -168,8 +168,7 @@ def test_movement_of_scores_is_drawn_as_it_is():
 
 
 def test_words_of_a_file_are_never_markup():
-    picture = movers_picture(moved(1.0), "id", LIGHT)
-    rows = [SimpleNamespace(y=1.0, left="<b>x</b>", right="<a>", colour="#000")]
-    label_rows(picture.figure, rows, LIGHT)
-    said = [label.text for label in picture.figure.layout.annotations][-2:]
+    figure = new_figure(LIGHT, "id", 100)
+    label_rows(figure, [RowLabel(1.0, "<b>x</b>", "<a>", "#000")], LIGHT)
+    said = [label.text for label in Picture(figure, "").figure.layout.annotations]
     assert said == ["&lt;b&gt;x&lt;/b&gt;", "<b>&lt;a&gt;</b>"]

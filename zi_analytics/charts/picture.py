@@ -73,18 +73,13 @@ class RowLabel(NamedTuple):
 
 
 def label_rows(figure: go.Figure, rows: Iterable[RowLabel], colours: Palette) -> None:
-    """Write the words above every bar.
-
-    All at once: added one by one, every label makes all earlier ones anew.
-    """
+    """Write the words above every bar."""
     common = {"yref": "y", "xref": "paper", "showarrow": False, "yanchor": "bottom"}
-    labels = []
     for row in rows:
         text, font = literal(row.left), {"color": colours.text}
-        labels.append(common | {"y": row.y, "x": 0, "xanchor": "left", "text": text, "font": font})
+        figure.add_annotation(common, y=row.y, x=0, xanchor="left", text=text, font=font)
         text, font = f"<b>{literal(row.right)}</b>", {"color": row.colour}
-        labels.append(common | {"y": row.y, "x": 1, "xanchor": "right", "text": text, "font": font})
-    figure.update_layout(annotations=[*figure.layout.annotations, *labels])
+        figure.add_annotation(common, y=row.y, x=1, xanchor="right", text=text, font=font)
 
 
 def cut(name: str, longest: int) -> str:
