@@ -41,6 +41,7 @@ LIBRARIES = {
     "pebble": {"workbook"},
     "psutil": {"workbook"},
     "rapidfuzz": {"workbook", "store"},
+    "pyarrow": {"report"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "plotly": {"charts"},

@@ -1354,4 +1354,42 @@ KINDS: dict[str, Kind] = {
         "The copy in {file} is not the same as the store ({table}) and was discarded.",
         "Check the disk and do it again.",
     ),
+    "ministry-answer-missing": Kind(
+        Severity.ERROR,
+        "{question} (question {soal_id} of the ministry's list) is not answered.",
+        "Answer it in the worksheet and upload that again.",
+    ),
+    "ministry-answer-no-option": Kind(
+        Severity.ERROR,
+        "{question} (question {soal_id} of the ministry's list): “{text}” is not one of the "
+        "options.",
+        "Choose an option in the worksheet and upload that again.",
+    ),
+    "ministry-answer-wrong-kind": Kind(
+        Severity.ERROR,
+        "{question} (question {soal_id} of the ministry's list): “{text}” is not a number that "
+        "can stand there.",
+        "Write the number in the worksheet and upload that again.",
+    ),
+    "ministry-without-numbers": Kind(
+        Severity.ERROR,
+        "{title} has no questions with a number in the ministry's list.",
+        "Hand in the worksheet that is in force.",
+    ),
+    "ministry-without-unit": Kind(
+        Severity.ERROR,
+        "Of {unit} only an assessor's answers are stored, not its own.",
+        "Upload the worksheet that the unit itself has filled in.",
+    ),
+    "ministry-not-ready": Kind(
+        Severity.ERROR,
+        "{unit} is not ready to be handed in: {count} things stand against it.",
+        "Correct what is listed. Until then no file is written.",
+        one="{unit} is not ready to be handed in: one thing stands against it.",
+    ),
+    "export-nothing": Kind(
+        Severity.ERROR,
+        "Nothing is stored for the period {period}.",
+        "Choose a period of which something is stored.",
+    ),
 }

@@ -7,6 +7,7 @@ from pages.shared.asking import show_told
 from pages.shared.empty import offer_start
 from pages.shared.stored_choice import choose_rows
 from pages.shared.stored_details import show_details
+from pages.shared.stored_export import offer_exports
 from pages.shared.stored_missing import show_missing
 from pages.shared.stored_table import chosen_row, offer_whole, show_stored
 from pages.shared.words import n, t
@@ -66,3 +67,4 @@ if here.open:
 if absent.open:
     with absent:
         show_missing(missing, period, names)
+offer_exports(period, choice.assessor)

@@ -11,6 +11,7 @@ from pages.shared.copies import offer_filled_copy, offer_marked_copy
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, layout_label, period_label, unit_label
+from pages.shared.stored_export import show_submission
 from pages.shared.stored_table import forget_row
 from pages.shared.words import language, n, t
 from zi_analytics.analysis import sentences
@@ -43,7 +44,13 @@ def show_details(place: Place) -> None:
         )
         revisions = loading.store().revisions(unit, period, assessor)
         tabs = st.tabs(
-            [t("Revisions"), t("Compare revisions"), t("Findings"), t("Copies of the file")],
+            [
+                t("Revisions"),
+                t("Compare revisions"),
+                t("Findings"),
+                t("Copies of the file"),
+                t("For the ministry"),
+            ],
             key="opened-tabs",
             on_change="rerun",
         )
@@ -62,6 +69,9 @@ def show_details(place: Place) -> None:
         if tabs[3].open:
             with tabs[3]:
                 _offer_copies(place, document.revision)
+        if tabs[4].open:
+            with tabs[4]:
+                show_submission(unit, period)
         _offer_deleting(place, revisions, who)
 
 

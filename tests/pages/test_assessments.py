@@ -5,7 +5,7 @@ import pytest
 
 from tests.pages.conftest import FILES, words
 from zi_analytics.store import UnitChange, open_store
-from zi_analytics.workbook.reading import Reading
+from zi_analytics.workbook.reading import Reading, State
 
 PAGE = "pages/data/assessments.py"
 ROW = "kelurahan-randulintang~2025-B12~unit"
@@ -138,3 +138,39 @@ def test_it_speaks_english_too(small_store, opened):
     assert "3 assessments, 3 with a predicate" in words(app)
     [table] = tables(app)
     assert "85.86" in set(table["Score"].str.strip())
+
+
+def test_exports_of_the_period_are_offered(small_store, opened):
+    app = opened()
+    app.session_state["exports"] = True
+    app.run()
+    assert not app.exception
+    labels = [one.label for one in app.get("download_button")]
+    assert {
+        "Hasil (Excel)",
+        "Tabel untuk program lain (Parquet)",
+        "Tabel untuk program lain (CSV)",
+    } <= set(labels)
+    assert "Seluruh hasil Triwulan IV 2025" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("row", "said", "offered"),
+    [
+        ("kelurahan-tirtalaras~2025-B12~unit", "Siap kirim", True),
+        (ROW, "Belum siap kirim", False),
+    ],
+)
+def test_the_ministry_gets_only_what_is_ready(small_store, opened, row, said, offered):
+    with open_store(small_store) as store:
+        document = store.load_document("kelurahan-randulintang", "2025-B12", "unit")
+        code = "A.I.1.ii.b"
+        blank = document.reading.answers[code]._replace(state=State.BLANK, raw="", value=None)
+        _store_again(store, document, {**document.reading.answers, code: blank})
+    app = opened(row=row)
+    app.session_state["opened-tabs"] = "Untuk kementerian"
+    app.run()
+    assert not app.exception
+    assert said in words(app)
+    keys = [one.key for one in app.get("download_button")]
+    assert ("submission-json" in keys) == offered

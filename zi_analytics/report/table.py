@@ -5,26 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from datetime import datetime
 
 import xlsxwriter
+
+from zi_analytics.report.sheets import LONGEST, NO_MOMENT, SAFE
 
 Cell = str | float | None
 Row = Sequence[Cell]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDEST = 60
-_LONGEST = 32_767
-"""Characters in a cell of Excel."""
-_NO_MOMENT = datetime(2026, 1, 1)
-"""A moment of writing would make other bytes every time."""
-_SAFE = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "nan_inf_to_errors": False,
-}
 
 
 def csv_bytes(header: Sequence[str], rows: Sequence[Row], language: str) -> bytes:
@@ -43,9 +33,12 @@ def _in_csv(cell: Cell, language: str) -> Cell:
         # What is beyond the ninth digit comes from adding up in binary, not from an answer.
         written = repr(round(cell, 9) + 0.0)
         return written if language == "en" else written.replace(".", ",")
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
+    return guarded(cell) if isinstance(cell, str) else cell
+
+
+def guarded(text: str) -> str:
+    """``text`` for a CSV: with an apostrophe before it where a spreadsheet would compute it."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def workbook_bytes(header: Sequence[str], rows: Sequence[Row]) -> bytes:
@@ -54,8 +47,8 @@ def workbook_bytes(header: Sequence[str], rows: Sequence[Row]) -> bytes:
     Excel shows the numbers in the language of whoever opens it. The same rows give the same bytes.
     """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _SAFE) as book:
-        book.set_properties({"created": _NO_MOMENT})
+    with xlsxwriter.Workbook(out, {**SAFE, "in_memory": True}) as book:
+        book.set_properties({"created": NO_MOMENT})
         heading = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EEF2"})
         decimals = book.add_format({"num_format": "#,##0.00"})
         sheet = book.add_worksheet("ZI")
@@ -66,7 +59,7 @@ def workbook_bytes(header: Sequence[str], rows: Sequence[Row]) -> bytes:
         for place, row in enumerate(rows, start=1):
             for column, cell in enumerate(row):
                 if isinstance(cell, str):
-                    sheet.write_string(place, column, cell[:_LONGEST])
+                    sheet.write_string(place, column, cell[:LONGEST])
                 elif cell is not None and cell == cell:
                     sheet.write_number(
                         place, column, cell, decimals if isinstance(cell, float) else None

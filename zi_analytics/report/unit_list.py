@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 
 import pandas as pd
 import xlsxwriter
 
 from zi_analytics.language.wording import msg, translator
+from zi_analytics.report.sheets import NO_MOMENT, SAFE
 
 HEADINGS = (
     (msg("Code"), 18),
@@ -23,8 +23,6 @@ HEADINGS = (
 """The columns with their widths; the reader knows their words in both languages."""
 ROOM = 500
 """Rows below the last unit that have the drop-downs too."""
-_NO_MOMENT = datetime(2026, 1, 1)
-"""A moment of writing would make other bytes every time."""
 
 
 def write_unit_list(units: pd.DataFrame, kinds: Sequence[str], language: str) -> bytes:
@@ -35,14 +33,8 @@ def write_unit_list(units: pd.DataFrame, kinds: Sequence[str], language: str) ->
     """
     t = translator(language)
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": t("List of units"), "created": _NO_MOMENT})
+    with xlsxwriter.Workbook(out, {**SAFE, "in_memory": True}) as book:
+        book.set_properties({"title": t("List of units"), "created": NO_MOMENT})
         heading = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EEF2"})
         text = book.add_format({"num_format": "@"})
         sheet = book.add_worksheet(t("Units"))
