@@ -25,6 +25,7 @@ STOREYS = {
     "workbook": 5,
     "store": 6,
     "analysis": 7,
+    "palette": 8,
     "importing": 8,
     "report": 9,
     "charts": 9,
@@ -47,6 +48,7 @@ LIBRARIES = {
     "babel": {"language"},
     "orjson": {"commands", "report", "store"},
     "xlsxwriter": {"workbook", "report"},
+    "pptx": {"report"},
     "pandas": {"store", "analysis", "charts", "report", "pages"},
     "numpy": {
         "instrument",
