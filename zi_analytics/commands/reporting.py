@@ -52,10 +52,10 @@ def add_commands(commands: Any) -> None:
     who = report.add_mutually_exclusive_group()
     who.add_argument(
         "--unit",
-        nargs="+",
-        default=(),
+        action="append",
+        default=[],
         metavar="CODE",
-        help="one report for each; without it one over all units",
+        help="a unit, may be given several times; without it one report over all",
     )
     who.add_argument("--all", action="store_true", help="one report for every unit")
     report.add_argument("--period", default="", help="the period, as 2025-B06 or 2025")

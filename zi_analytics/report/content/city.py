@@ -165,7 +165,8 @@ def _matrix_section(
         *(column.code for column in parts),
     )
     legend = "; ".join(f"{column.code} {column.label.say(language)}" for column in parts)
-    lines = [several, legend, _nearest_text(len(rows), len(ranking), language)]
+    named = f"{several}: {legend}" if several else legend
+    lines = [named, _nearest_text(len(rows), len(ranking), language)]
     return Section(
         topic=Topic.AREAS,
         title=_matrix_title(ranking, language),

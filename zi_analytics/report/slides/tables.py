@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
 from pptx.dml.color import ColorFormat
@@ -46,7 +47,21 @@ def pages_of(table: Table, width: float, height: float) -> list[tuple[Table, int
             used = head
         pages[-1].append(row)
         used += tall
-    return [(replace(table, rows=tuple(rows)), sizes[-1]) for rows in pages]
+    return [
+        (replace(table, rows=tuple(part)), sizes[-1]) for part in _even(pages, rows, height - head)
+    ]
+
+
+def _even(
+    pages: list[list[tuple[Cell, ...]]], heights: list[float], height: float
+) -> list[list[tuple[Cell, ...]]]:
+    """The same rows in as many pages, equally many on each where they fit so."""
+    rows = [row for page in pages for row in page]
+    most = ceil(len(rows) / len(pages))
+    starts = range(0, len(rows), most)
+    if any(sum(heights[start : start + most]) > height for start in starts):
+        return pages
+    return [rows[start : start + most] for start in starts]
 
 
 def add_table(
