@@ -71,6 +71,10 @@ STARTED_WITHOUT_IMPORT = {
 }
 
 
+IMPORTED_AS = {"python_pptx": "pptx"}
+"""Where a library is imported by another name than it is installed by."""
+
+
 def sources(*folders: str) -> list[Path]:
     found = [path for name in folders for path in sorted((ROOT / name).rglob("*.py"))]
     assert found
@@ -167,9 +171,13 @@ def pinned(file: str) -> dict[str, str]:
     wanted = [line.partition("#")[0].strip() for line in lines]
     pins = [line for line in wanted if line and not line.startswith("-r ")]
     assert all(line.count("==") == 1 for line in pins), pins
-    return {
-        name.lower().replace("-", "_"): version for name, version in (p.split("==") for p in pins)
-    }
+    return {library_of(name): version for name, version in (p.split("==") for p in pins)}
+
+
+def library_of(name: str) -> str:
+    """The name by which what is installed as ``name`` is imported."""
+    name = name.lower().replace("-", "_")
+    return IMPORTED_AS.get(name, name)
 
 
 def test_what_the_program_imports_is_in_its_requirements() -> None:
@@ -186,7 +194,7 @@ def test_every_requirement_says_why_and_is_used() -> None:
     used = {
         name.split(".")[0] for path in [*CODE, *sources("scripts")] for _, name in imports(path)
     }
-    libraries = {line.split("==")[0].lower().replace("-", "_") for line in direct}
+    libraries = {library_of(line.split("==")[0]) for line in direct}
     assert libraries - used - set(STARTED_WITHOUT_IMPORT) == set()
 
 

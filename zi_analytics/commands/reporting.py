@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import sys
 import zipfile
@@ -114,6 +115,8 @@ def _write_all(
             continue
         data = write_slides(report, Shape(given.shape), logo)
         print(keep(file_name(report, data), data), flush=True)
+        # A presentation is a web of parts that know each other: only the collector frees it.
+        gc.collect()
     return status
 
 
