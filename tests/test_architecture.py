@@ -25,6 +25,7 @@ STOREYS = {
     "workbook": 5,
     "store": 6,
     "analysis": 7,
+    "palette": 8,
     "importing": 8,
     "report": 9,
     "charts": 9,
@@ -48,6 +49,7 @@ LIBRARIES = {
     "babel": {"language"},
     "orjson": {"commands", "report", "store"},
     "xlsxwriter": {"workbook", "report"},
+    "pptx": {"report"},
     "pandas": {"store", "analysis", "charts", "report", "pages"},
     "numpy": {
         "instrument",
@@ -68,6 +70,10 @@ STARTED_WITHOUT_IMPORT = {
     "orjson": "plotly finds it by itself",
     "psycopg": "SQLAlchemy loads it for an address of PostgreSQL",
 }
+
+
+IMPORTED_AS = {"python_pptx": "pptx"}
+"""Where a library is imported by another name than it is installed by."""
 
 
 def sources(*folders: str) -> list[Path]:
@@ -166,9 +172,13 @@ def pinned(file: str) -> dict[str, str]:
     wanted = [line.partition("#")[0].strip() for line in lines]
     pins = [line for line in wanted if line and not line.startswith("-r ")]
     assert all(line.count("==") == 1 for line in pins), pins
-    return {
-        name.lower().replace("-", "_"): version for name, version in (p.split("==") for p in pins)
-    }
+    return {library_of(name): version for name, version in (p.split("==") for p in pins)}
+
+
+def library_of(name: str) -> str:
+    """The name by which what is installed as ``name`` is imported."""
+    name = name.lower().replace("-", "_")
+    return IMPORTED_AS.get(name, name)
 
 
 def test_what_the_program_imports_is_in_its_requirements() -> None:
@@ -185,7 +195,7 @@ def test_every_requirement_says_why_and_is_used() -> None:
     used = {
         name.split(".")[0] for path in [*CODE, *sources("scripts")] for _, name in imports(path)
     }
-    libraries = {line.split("==")[0].lower().replace("-", "_") for line in direct}
+    libraries = {library_of(line.split("==")[0]) for line in direct}
     assert libraries - used - set(STARTED_WITHOUT_IMPORT) == set()
 
 

@@ -12,7 +12,15 @@ import sys
 from collections.abc import Sequence
 
 from zi_analytics import __version__
-from zi_analytics.commands import blank, exporting, keeping, returning, scoring, storing
+from zi_analytics.commands import (
+    blank,
+    exporting,
+    keeping,
+    reporting,
+    returning,
+    scoring,
+    storing,
+)
 from zi_analytics.commands.ends import FAILED, complain
 from zi_analytics.commands.usage import Parser, spoken
 from zi_analytics.findings import Refused
@@ -20,7 +28,7 @@ from zi_analytics.settings import language
 from zi_analytics.store import StoreError
 from zi_analytics.workbook.child import shutdown
 
-FAMILIES = (scoring, storing, blank, exporting, returning, keeping)
+FAMILIES = (scoring, storing, blank, exporting, reporting, returning, keeping)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -52,6 +52,11 @@ KINDS: dict[str, Kind] = {
         "The copy would be written over the original “{name}”.",
         "Give the copy another name.",
     ),
+    "logo-unusable": Kind(
+        Severity.ERROR,
+        "The logo “{name}” is not a PNG or JPEG picture of at most 2 MB.",
+        "Save it as PNG and give that file.",
+    ),
     "output-not-writable": Kind(
         Severity.ERROR,
         "The file “{name}” cannot be written.",

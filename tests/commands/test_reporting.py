@@ -1,0 +1,110 @@
+"""Slides from the command line: one file, a folder or a zip, named by what is in them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from tests.report.made import acting, keep, new_store
+from zi_analytics.__main__ import main
+from zi_analytics.commands import reporting
+from zi_analytics.commands.ends import DONE, FAILED, MISUSED
+from zi_analytics.store import StoreError
+
+NAME = re.compile(r"kelurahan-(satu|dua)-2025-B12-unit-([0-9a-f]{12})\.pptx")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "store"
+    monkeypatch.setenv("ZI_STORE", str(folder))
+    monkeypatch.chdir(tmp_path)
+    with new_store(folder) as store:
+        keep(store, "Kelurahan Satu", period="2025-B12", B_II_a=0.8)
+        keep(store, "Kelurahan Dua", period="2025-B12", B_I_a=0.5)
+    return tmp_path
+
+
+def test_one_unit_is_one_file_that_opens(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--unit", "kelurahan-satu", "--shape", "4:3", "a.pptx"]) == DONE
+    said = capsys.readouterr()
+    assert (said.out.strip(), said.err.strip()) == ("a.pptx", "1/1 Kelurahan Satu")
+    data = (here / "a.pptx").read_bytes()
+    assert len(Presentation(BytesIO(data)).slides) > 8
+    assert acting(data) == []
+
+
+def test_a_file_that_is_there_already_stays(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.pptx", "a.zip"):
+        (here / name).write_bytes(b"mine")
+        assert main(["report", "--unit", "kelurahan-satu", "--period", "2025-B12", name]) == (
+            FAILED
+        )
+        assert (here / name).read_bytes() == b"mine"
+    assert "sudah ada" in capsys.readouterr().err
+
+
+def test_all_units_are_a_zip_whose_names_tell_unit_period_and_digest(here: Path) -> None:
+    assert main(["report", "--all", "rapat.zip"]) == DONE
+    with zipfile.ZipFile(here / "rapat.zip") as package:
+        for name in package.namelist():
+            found = NAME.fullmatch(name)
+            assert found is not None
+            assert hashlib.sha256(package.read(name)).hexdigest()[:12] == found[2]
+        assert len(package.namelist()) == 2
+    assert not list(here.glob("*.part"))
+
+
+def test_a_folder_is_made_and_the_same_again_changes_nothing(here: Path) -> None:
+    for _ in range(2):
+        assert main(["report", "--all", "--language", "en", "rapat"]) == DONE
+    names = [path.name for path in (here / "rapat").iterdir()]
+    assert len(names) == 2
+    assert all(NAME.fullmatch(name) for name in names)
+
+
+def test_without_a_unit_one_report_tells_of_all(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "rapat"]) == DONE
+    (path,) = (here / "rapat").iterdir()
+    assert re.fullmatch(r"semua-unit-2025-B12-[0-9a-f]{12}\.pptx", path.name)
+    assert str(Path("rapat") / path.name) in capsys.readouterr().out
+
+
+def test_what_cannot_be_done_is_said(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--all", "a.pptx"]) == MISUSED
+    assert "tidak muat dalam satu berkas" in capsys.readouterr().err
+    assert main(["report", "--unit", "entah", "a.pptx"]) == FAILED
+    assert "entah" in capsys.readouterr().err
+    assert main(["report", "--period", "2019", "a.pptx"]) == FAILED
+    assert "Belum ada" in capsys.readouterr().err
+    (here / "logo.png").write_bytes(b"<svg/>")
+    assert main(["report", "--logo", "logo.png", "a.pptx"]) == FAILED
+    assert "logo.png" in capsys.readouterr().err
+    assert main(["report", str(Path("none") / "a.pptx")]) == FAILED
+    assert "tidak dapat ditulis" in capsys.readouterr().err
+    assert not list(here.glob("*.pptx"))
+
+
+def test_a_damaged_assessment_is_named_and_the_others_are_written(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = reporting.gather_unit
+
+    def damaged(store, unit, period, assessor):  # type: ignore[no-untyped-def]
+        if unit == "kelurahan-dua":
+            raise StoreError("store-unit-unknown", unit=unit)
+        return whole(store, unit, period, assessor)
+
+    monkeypatch.setattr(reporting, "gather_unit", damaged)
+    assert main(["report", "--all", "rapat.zip"]) == FAILED
+    assert "kelurahan-dua" in capsys.readouterr().err
+    with zipfile.ZipFile(here / "rapat.zip") as package:
+        assert [name[:14] for name in package.namelist()] == ["kelurahan-satu"]

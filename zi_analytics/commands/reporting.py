@@ -1,0 +1,183 @@
+"""The command ``report``: what is stored as slides for a meeting."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import hashlib
+import sys
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from zi_analytics.commands.ends import DONE, FAILED, MISUSED, STOPPED, complain
+from zi_analytics.findings import Finding, Refused
+from zi_analytics.importing.stopping import Stop
+from zi_analytics.language.wording import translator
+from zi_analytics.report.choosing import Chosen, choose_units, newest_period
+from zi_analytics.report.content.city import city_report
+from zi_analytics.report.content.gathering import gather_period, gather_unit
+from zi_analytics.report.content.model import Report
+from zi_analytics.report.content.unit import unit_report
+from zi_analytics.report.logo import read_logo
+from zi_analytics.report.slides import Shape, write_slides
+from zi_analytics.settings import store_place
+from zi_analytics.store import ASSESSORS, Store, StoreError, open_store
+from zi_analytics.store.names import split_period
+
+DIGITS = 12
+"""Of a file's SHA-256 in its name."""
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+Keep = Callable[[str, bytes], str]
+"""Takes a name and a content and says where it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A report to be made, and whom it is about."""
+
+    name: str
+    make: Callable[[], Report]
+
+
+def add_commands(commands: Any) -> None:
+    """Add it to the subparsers of the command line."""
+    report = commands.add_parser("report", help="write slides for a meeting from what is stored")
+    report.add_argument("output", type=Path, metavar="OUT", help="a new .pptx or .zip, or a folder")
+    report.add_argument("--format", default="pptx", choices=("pptx",), help="the kind of document")
+    who = report.add_mutually_exclusive_group()
+    who.add_argument(
+        "--unit",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="a unit, may be given several times; without it one report over all",
+    )
+    who.add_argument("--all", action="store_true", help="one report for every unit")
+    report.add_argument("--period", default="", help="the period, as 2025-B06 or 2025")
+    report.add_argument("--assessor", default="", choices=("", *ASSESSORS))
+    report.add_argument(
+        "--shape", default="16:9", choices=[shape.value for shape in Shape], help="of the slides"
+    )
+    report.add_argument(
+        "--logo", type=Path, metavar="FILE", help="a PNG or JPEG for the first slide"
+    )
+    report.set_defaults(run=_report)
+
+
+def _report(given: argparse.Namespace) -> int:
+    t = translator(given.language)
+    if given.period:
+        split_period(given.period)
+    logo = None if given.logo is None else read_logo(given.logo)
+    with open_store(store_place(), create=False) as store:
+        jobs = _jobs(store, given)
+        if not jobs:
+            print(f"  {t('Nothing is stored yet.')}", file=sys.stderr)
+            return FAILED
+        if len(jobs) > 1 and given.output.suffix.casefold() == ".pptx":
+            said = t("Several reports do not fit into one file: give a .zip or a folder.")
+            print(f"  {said}", file=sys.stderr)
+            return MISUSED
+        try:
+            with Stop() as stop, _place(given.output) as keep:
+                return _write_all(jobs, given, logo, keep, stop)
+        except KeyboardInterrupt:
+            return STOPPED
+        except FileExistsError:
+            said = t("{file} is there already and stays as it is.", file=str(given.output))
+            print(f"  {said}", file=sys.stderr)
+            return FAILED
+        except OSError as error:
+            raise Refused(
+                Finding("output-not-writable", details=(("name", given.output.name),))
+            ) from error
+
+
+def _write_all(
+    jobs: Sequence[Job], given: argparse.Namespace, logo: bytes | None, keep: Keep, stop: Stop
+) -> int:
+    """One after the other, so that no more than one is ever held in memory."""
+    status = DONE
+    for number, job in enumerate(jobs, start=1):
+        stop.check()
+        print(f"{number}/{len(jobs)} {job.name}", file=sys.stderr, flush=True)
+        try:
+            report = job.make()
+        except StoreError as error:
+            complain(error.finding, given.language)
+            status = FAILED
+            continue
+        data = write_slides(report, Shape(given.shape), logo)
+        print(keep(file_name(report, data), data), flush=True)
+        # A presentation is a web of parts that know each other: only the collector frees it.
+        gc.collect()
+    return status
+
+
+def file_name(report: Report, data: bytes) -> str:
+    """Unit, period and assessor, and the digest: never another report's content."""
+    return f"{report.stem}-{hashlib.sha256(data).hexdigest()[:DIGITS]}.pptx"
+
+
+def _jobs(store: Store, given: argparse.Namespace) -> tuple[Job, ...]:
+    language = given.language
+    if given.unit or given.all:
+        chosen = choose_units(store, given.unit, given.period, given.assessor)
+        return tuple(Job(one.name, partial(_of_unit, store, one, language)) for one in chosen)
+    period = given.period or newest_period(store)
+    if period is None or not (store.assessments()["period"] == period).any():
+        return ()
+    name = translator(language)("all units")
+    return (Job(name, partial(_of_period, store, period, given.assessor, language)),)
+
+
+def _of_unit(store: Store, chosen: Chosen, language: str) -> Report:
+    found = gather_unit(store, chosen.unit, chosen.period, chosen.assessor)
+    return unit_report(found, language)
+
+
+def _of_period(store: Store, period: str, assessor: str, language: str) -> Report:
+    return city_report(gather_period(store, period, assessor), language)
+
+
+@contextmanager
+def _place(output: Path) -> Iterator[Keep]:
+    """Where reports go; a zip that is not finished is not left behind."""
+    ending = output.suffix.casefold()
+    if ending == ".pptx":
+        yield partial(_keep_alone, output)
+    elif ending == ".zip":
+        if output.exists():
+            raise FileExistsError(output)
+        unfinished = output.with_name(f"{output.name}.part")
+        try:
+            with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as package:
+                yield partial(_keep_in_zip, package)
+            unfinished.replace(output)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    else:
+        output.mkdir(parents=True, exist_ok=True)
+        yield partial(_keep_in_folder, output)
+
+
+def _keep_alone(output: Path, name: str, data: bytes) -> str:
+    with output.open("xb") as file:
+        file.write(data)
+    return str(output)
+
+
+def _keep_in_zip(package: zipfile.ZipFile, name: str, data: bytes) -> str:
+    package.writestr(zipfile.ZipInfo(name, _EARLIEST), data)
+    return name
+
+
+def _keep_in_folder(folder: Path, name: str, data: bytes) -> str:
+    (folder / name).write_bytes(data)
+    return str(folder / name)

@@ -1,0 +1,85 @@
+"""Everything that a report needs from the store, one unit or one period at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zi_analytics.analysis.assessed import Assessed, assess
+from zi_analytics.analysis.cohort import Cohort, gather
+from zi_analytics.analysis.doubts import find_doubts
+from zi_analytics.analysis.evidence import with_evidence_of
+from zi_analytics.analysis.inspected import Joined, join
+from zi_analytics.analysis.period_scores import PeriodScores, score_period
+from zi_analytics.analysis.periods import Moment, history
+from zi_analytics.analysis.proof import Bare, Proof, bare_answers, prove
+from zi_analytics.analysis.stored import Choice, list_stored
+from zi_analytics.instrument import Instrument, available, load
+from zi_analytics.store import Store, StoredAssessment
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMaterial:
+    """One assessment and what was found of it.
+
+    ``moments`` are the periods of the same assessor up to this one, in order of time.
+    """
+
+    document: StoredAssessment
+    assessed: Assessed
+    joined: Joined
+    proof: Proof
+    bare: tuple[Bare, ...]
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PeriodMaterial:
+    """All units in one period, and their scores by instrument, that of most units first."""
+
+    cohort: Cohort
+    scores: Mapping[str, PeriodScores]
+
+
+def gather_unit(store: Store, unit: str, period: str, assessor: str) -> UnitMaterial:
+    """Raises StoreError ``store-unit-unknown`` or ``store-assessment-unknown``."""
+    document = store.load_document(unit, period, assessor)
+    reading = document.reading
+    stored = {one.id: store.load_values(one.id, unit=unit) for one in _instruments()}
+    has_own = any(
+        bool(((matrix.periods == period) & (matrix.assessors == "unit")).any())
+        for matrix in stored.values()
+    )
+    if assessor != "unit" and has_own:
+        reading = with_evidence_of(reading, store.load_document(unit, period, "unit").reading)
+    assessed = assess(load(document.revision.instrument), reading)
+    joined = join(
+        find_doubts(assessed, document.findings), store.inspections.of(unit, period, assessor)
+    )
+    moments = history([(load(id_), matrix) for id_, matrix in stored.items()], assessor).moments
+    places = [one.period for one in moments]
+    until = places.index(period) + 1 if period in places else 0
+    return UnitMaterial(
+        document=document,
+        assessed=assessed,
+        joined=joined,
+        proof=prove(assessed, joined.doubtful),
+        bare=bare_answers(assessed),
+        moments=moments[:until],
+    )
+
+
+def gather_period(store: Store, period: str, assessor: str = "") -> PeriodMaterial:
+    """All units in ``period``; without an assessor the later one of each counts."""
+    rows = list_stored(store, {one.id: one for one in _instruments()})
+    used = rows[rows["period"] == period]["instrument"].value_counts().index
+    scores = {
+        str(id_): score_period(load(str(id_)), store.load_values(str(id_), period=period), period)
+        for id_ in used
+    }
+    choice = Choice(period=period, assessor=assessor)
+    return PeriodMaterial(gather(rows, store.units(), choice, scores), scores)
+
+
+def _instruments() -> tuple[Instrument, ...]:
+    return tuple(load(id_) for id_ in available())

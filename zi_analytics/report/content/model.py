@@ -1,0 +1,135 @@
+"""A report as plain values: sections whose titles are findings, with tables and charts as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from zi_analytics.analysis.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, and how the reader of the language reads it."""
+
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A standing in words; the mark is part of the text, since colour never stands alone."""
+
+    standing: Standing
+    text: str
+
+
+Cell = str | Figure | Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``widths`` are the columns' shares of the whole, in any unit. Every row is as long as they
+    are."""
+
+    header: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Role(StrEnum):
+    """What a series stands for: it looks the same in every chart and format."""
+
+    FULFILMENT = "fulfilment"
+    REFORM = "reform"
+    OPEN = "open"
+    """What is not earned, up to the full weight."""
+    MAIN = "main"
+    CHANGE = "change"
+    """Up and down from zero."""
+    LIMIT = "limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One value for each category; None where there is none."""
+
+    name: str
+    role: Role
+    values: tuple[float | None, ...]
+
+
+class Kind(StrEnum):
+    """How a chart is drawn. Limits are marks on columns, and lines beside a line."""
+
+    STACKED = "stacked"
+    COLUMNS = "columns"
+    BARS = "bars"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """``text`` says the same in words; ``unit`` is what the values count, ``places`` their
+    decimals."""
+
+    kind: Kind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    text: str
+    places: int = 2
+
+    @property
+    def limits(self) -> tuple[Series, ...]:
+        """The series that are limits."""
+        return tuple(one for one in self.series if one.role is Role.LIMIT)
+
+
+class Topic(StrEnum):
+    """What a section is about, in the order in which a meeting goes through it."""
+
+    STATE = "state"
+    RULES = "rules"
+    AREAS = "areas"
+    CHANGED = "changed"
+    HELD_BACK = "held_back"
+    QUESTIONS = "questions"
+    EVIDENCE = "evidence"
+    SOURCES = "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One thing that a report says.
+
+    ``title`` is the finding as a sentence, ``lines`` explain it, ``notes`` say where its numbers
+    come from. ``big`` is the one figure that is read from the last row. At most one of ``table``
+    and ``chart`` is set.
+    """
+
+    topic: Topic
+    title: str
+    lines: tuple[str, ...] = ()
+    big: Figure | None = None
+    standing: Standing | None = None
+    table: Table | None = None
+    chart: Chart | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """``subject`` is whom it is about; ``context`` says period, assessor and date.
+
+    ``stem`` is what a file of it is called, ``written`` the moment of its newest data.
+    """
+
+    language: str
+    subject: str
+    heading: str
+    context: str
+    stem: str
+    written: datetime
+    sections: tuple[Section, ...]
