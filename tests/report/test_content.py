@@ -137,9 +137,9 @@ def test_the_whole_field_counts_every_unit_once(store):
     # Handed in: three; Empat has not, and is named.
     assert sum(state.chart.series[0].values) == 4
     matrix = next(section for section in sections(report, Topic.AREAS) if section.table)
-    assert [row[0] for row in matrix.table.rows] == ["Kelurahan Satu", "Kelurahan Dua"]
+    assert [row[0] for row in matrix.table.rows] == ["Kelurahan Dua", "Kelurahan Satu"]
     # IPAK 0.5 × 17.5 = 8.75 of the 15.75 that WBK asks for.
-    assert matrix.table.rows[1][2].value == pytest.approx(8.75 / 15.75 - 1)
+    assert matrix.table.rows[0][2].value == pytest.approx(8.75 / 15.75 - 1)
     (missing,) = sections(report, Topic.SOURCES)
     assert [row[0] for row in missing.table.rows] == ["Kelurahan Empat"]
 
