@@ -49,7 +49,6 @@ def show_details(place: Place) -> None:
                 t("Compare revisions"),
                 t("Findings"),
                 t("Copies of the file"),
-                t("For the ministry"),
             ],
             key="opened-tabs",
             on_change="rerun",
@@ -69,8 +68,8 @@ def show_details(place: Place) -> None:
         if tabs[3].open:
             with tabs[3]:
                 _offer_copies(place, document.revision)
-        if tabs[4].open:
-            with tabs[4]:
+                # No tab of its own: a fifth would not fit on a phone.
+                st.markdown(f"**{t('For the ministry')}**")
                 show_submission(unit, period)
         _offer_deleting(place, revisions, who)
 

@@ -168,7 +168,7 @@ def test_the_ministry_gets_only_what_is_ready(small_store, opened, row, said, of
         blank = document.reading.answers[code]._replace(state=State.BLANK, raw="", value=None)
         _store_again(store, document, {**document.reading.answers, code: blank})
     app = opened(row=row)
-    app.session_state["opened-tabs"] = "Untuk kementerian"
+    app.session_state["opened-tabs"] = "Salinan berkas"
     app.run()
     assert not app.exception
     assert said in words(app)
