@@ -25,6 +25,7 @@ from pages.shared.overview_matrix_columns import (
 from pages.shared.overview_matrix_file import matrix_header, matrix_rows
 from pages.shared.words import language, n, t
 from zi_analytics.analysis import ranking as ranks
+from zi_analytics.analysis.beside_text import short_names
 from zi_analytics.analysis.cohort_text import margin_text
 from zi_analytics.analysis.ranking import Ranking
 from zi_analytics.analysis.sentences import STANDINGS
@@ -167,7 +168,9 @@ def _styled(ranking: Ranking, rows: np.ndarray) -> Styler:
     """The shown rows in words, below a row of limits, each cell in the colour of its standing."""
     spoken, palette = language(), colours()
     units = ranking.units.iloc[rows]
-    frame = {UNIT: [_limits_label(ranking), *_names(units)]}
+    # Beside this many columns a name has little room: what all have in common is left out.
+    short = short_names(ranking.units["unit_name"].tolist(), "")
+    frame = {UNIT: [_limits_label(ranking), *(short[row] for row in rows)]}
     css = {UNIT: [f"color: {palette.muted}", *[""] * len(rows)]}
     if ranking.predicate is not None:
         stands = units["standing"].tolist()

@@ -149,7 +149,7 @@ def test_a_short_form_that_nobody_can_decide_is_said_to_be_so(empty_store, visit
     app = visit(view="all")
     assert not app.exception
     assert "1 dari 2 unit memenuhi WBK" in words(app)
-    assert app.dataframe[0].value["unit"].tolist()[1:] == ["Kelurahan Dua", "Kelurahan Satu"]
+    assert app.dataframe[0].value["unit"].tolist()[1:] == ["Dua", "Satu"]
     assert app.dataframe[0].value["distance"].tolist()[2].startswith("?")
 
 

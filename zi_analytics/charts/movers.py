@@ -34,14 +34,6 @@ def movers_picture(found: Movement, language: str, colours: Palette) -> Picture:
         hoverinfo="text",
     )
     far = max((abs(change) for change in changes), default=1.0)
-    figure.add_shape(
-        type="line",
-        x0=0,
-        x1=0,
-        y0=0.7,
-        y1=len(rows) + 0.3,
-        line={"color": colours.text, "width": 1.5},
-    )
     words = []
     for name, change, line, ink in zip(
         rows["unit_name"].tolist(), changes, lines, inks, strict=True
@@ -57,6 +49,16 @@ def movers_picture(found: Movement, language: str, colours: Palette) -> Picture:
         )
     label_rows(figure, words, colours)
     low = -far if min(changes, default=0.0) < 0 else 0.0
+    if low:
+        # Where all rise it would stand at the edge and strike the names through.
+        figure.add_shape(
+            type="line",
+            x0=0,
+            x1=0,
+            y0=0.7,
+            y1=len(rows) + 0.3,
+            line={"color": colours.text, "width": 1.5},
+        )
     high = far if max(changes, default=0.0) > 0 else 0.0
     figure.update_xaxes(range=[low * 1.02 - far * 0.01, high * 1.02 + far * 0.01])
     figure.update_yaxes(range=[0.7, len(rows) + 0.8])
