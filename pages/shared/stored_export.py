@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -50,14 +51,14 @@ def offer_exports(period: str, assessor: str) -> None:
         with st.container(horizontal=True, gap="small"):
             _button(
                 t("Results (Excel)"),
-                lambda: _workbook(store, selection, spoken),
+                partial(_workbook, store, selection, spoken),
                 f"hasil-{period}-{moment}.xlsx",
                 _EXCEL,
             )
             for kind in FORMATS:
                 _button(
                     t("Tables for other programs ({kind})", kind=_LABELS[kind]),
-                    lambda kind=kind: _tables(store, selection, kind, spoken),  # type: ignore[misc]
+                    partial(_tables, store, selection, kind, spoken),
                     f"tabel-{kind}-{period}-{moment}.zip",
                     "application/zip",
                 )
