@@ -141,6 +141,16 @@ def test_the_package_works_without_streamlit() -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("path", sources("pages"), ids=names)
+def test_the_parts_of_a_page_are_its_own(path: Path) -> None:
+    """What several pages need lies in pages/shared, which knows no page."""
+    own = path.relative_to(ROOT).parts[:3]
+    for line, name in imports(path):
+        parts = tuple(name.split("."))
+        if parts[0] == "pages" and parts[1] != "shared":
+            assert parts[:3] == own, f"line {line}: {name} is another page's"
+
+
 def test_no_page_lies_directly_in_pages() -> None:
     """A deep link would run it without app.py, and so without the sign-in gate."""
     assert [path.name for path in (ROOT / "pages").glob("*.py")] in ([], ["__init__.py"])

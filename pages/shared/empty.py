@@ -17,7 +17,7 @@ def offer_start() -> None:
     )
     with st.container(horizontal=True):
         if st.button(t("Upload a worksheet"), type="primary", key="start-upload"):
-            st.switch_page("pages/data/upload.py")
+            st.switch_page("pages/data/upload/page.py")
         load = st.button(t("Load the example data"), key="start-examples")
     if load:
         _load_examples()

@@ -20,21 +20,21 @@ _LOG = logging.getLogger("zi_analytics")
 _MADE_AGAIN = "first-run-made-again"
 _HERE = Path(__file__).resolve().parent
 _PAGES = _HERE.parent
-_FIRST = "analysis/overview.py"
+_FIRST = "analysis/overview/page.py"
 _SECTIONS = {
     msg("Analysis"): [
         (_FIRST, msg("Overview"), "ringkasan"),
-        ("analysis/weak_areas.py", msg("Weak areas"), "area-lemah"),
-        ("analysis/units.py", msg("Between units"), "antar-unit"),
-        ("analysis/periods.py", msg("Between periods"), "antar-periode"),
-        ("analysis/assessors.py", msg("Between assessors"), "antar-penilai"),
-        ("analysis/evidence.py", msg("Evidence"), "bukti-dukung"),
+        ("analysis/weak_areas/page.py", msg("Weak areas"), "area-lemah"),
+        ("analysis/units/page.py", msg("Between units"), "antar-unit"),
+        ("analysis/periods/page.py", msg("Between periods"), "antar-periode"),
+        ("analysis/assessors/page.py", msg("Between assessors"), "antar-penilai"),
+        ("analysis/evidence/page.py", msg("Evidence"), "bukti-dukung"),
     ],
     msg("Data"): [
-        ("data/upload.py", msg("Upload"), "unggah"),
-        ("data/assessments.py", msg("Assessments"), "penilaian"),
-        ("data/units.py", msg("Units and periods"), "unit"),
-        ("data/storage.py", msg("Backup"), "cadangan"),
+        ("data/upload/page.py", msg("Upload"), "unggah"),
+        ("data/assessments/page.py", msg("Assessments"), "penilaian"),
+        ("data/units/page.py", msg("Units and periods"), "unit"),
+        ("data/storage/page.py", msg("Backup"), "cadangan"),
     ],
 }
 """The pages: file, title, and what stands in the address."""

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-from pages.shared.overview_matrix_columns import widths
+from pages.analysis.overview.matrix_columns import widths
 from pages.shared.words import speaking
 from tests.browser.conftest import Program
 from tests.browser.looking import beyond_the_edge, faint, strangers

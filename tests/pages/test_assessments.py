@@ -7,7 +7,7 @@ from tests.pages.conftest import FILES, words
 from zi_analytics.store import UnitChange, open_store
 from zi_analytics.workbook.reading import Reading, State
 
-PAGE = "pages/data/assessments.py"
+PAGE = "pages/data/assessments/page.py"
 ROW = "kelurahan-randulintang~2025-B12~unit"
 
 

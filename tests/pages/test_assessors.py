@@ -12,7 +12,7 @@ from zi_analytics.instrument import load
 from zi_analytics.store import Import, UnitChange, open_store
 from zi_analytics.workbook.reading import Reading
 
-PAGE = "pages/analysis/assessors.py"
+PAGE = "pages/analysis/assessors/page.py"
 LKE, FORM = load("lke-2021"), load("ringkas")
 NOW, BEFORE = "2025-B12", "2025-B09"
 LOW = {"A_I_1_i_a": 0.0, "B_I_b": 0.5}

@@ -13,7 +13,7 @@ from zi_analytics.instrument import load
 from zi_analytics.store import UnitChange, open_store
 from zi_analytics.workbook.reading import Reading
 
-PAGE = "pages/analysis/units.py"
+PAGE = "pages/analysis/units/page.py"
 LKE, FORM = load("lke-2021"), load("ringkas")
 PERIOD = "2025"
 

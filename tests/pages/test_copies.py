@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from pages.shared.blank_offer import _blank
+from pages.data.upload.blank_offer import _blank
 from zi_analytics.importing import import_paths
 from zi_analytics.settings import SAMPLES
 from zi_analytics.store import open_store
@@ -26,7 +26,7 @@ def copies(empty_store, visit):
             for one in import_paths(store, files):
                 assert one.saved is not None, one.finding
         app = visit()
-        app.switch_page("pages/data/assessments.py")
+        app.switch_page("pages/data/assessments/page.py")
         app.query_params["row"] = row
         app.session_state["opened-tabs"] = "Salinan berkas"
         return app.run()
@@ -57,7 +57,7 @@ def test_what_cannot_be_filled_is_said_and_nothing_is_offered(copies):
 
 
 def test_a_blank_worksheet_knows_whom_it_is_for(empty_store, visit):
-    app = visit("pages/data/upload.py")
+    app = visit("pages/data/upload/page.py")
     app.session_state["blank"] = True
     app.run()
     assert not app.exception

@@ -12,7 +12,7 @@ from zi_analytics.instrument import load
 from zi_analytics.store import Doubted, Inspection, StoreError, open_store
 from zi_analytics.workbook.reading import Reading
 
-PAGE = "pages/analysis/evidence.py"
+PAGE = "pages/analysis/evidence/page.py"
 PLACE = {"unit": "dinas-a", "period": "2025", "assessor": "unit"}
 LKE = load("lke-2021")
 BARE, DOUBTED = "A.I.1.i.b", "A.II.5.i.-"

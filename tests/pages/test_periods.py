@@ -14,7 +14,7 @@ from zi_analytics.store import open_store
 from zi_analytics.workbook.reading import Reading
 
 UNIT = "Kelurahan Sapuro"
-PAGE = "pages/analysis/periods.py"
+PAGE = "pages/analysis/periods/page.py"
 LKE, FORM, OLD = load("lke-2021"), load("ringkas"), load("lke-2014")
 
 

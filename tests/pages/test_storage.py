@@ -4,7 +4,7 @@ from contextlib import closing
 from tests.pages.conftest import words
 from zi_analytics.store import open_store
 
-PAGE = "pages/data/storage.py"
+PAGE = "pages/data/storage/page.py"
 
 
 def test_a_backup_is_made_and_gone_back_to_after_a_question(small_store, visit):

@@ -4,7 +4,7 @@ from tests.pages.conftest import words
 from zi_analytics.report.unit_list import write_unit_list
 from zi_analytics.store import UnitChange, open_store
 
-PAGE = "pages/data/units.py"
+PAGE = "pages/data/units/page.py"
 
 
 @pytest.fixture

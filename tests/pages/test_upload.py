@@ -7,7 +7,7 @@ from tests.pages.conftest import words
 from zi_analytics.settings import SAMPLES
 from zi_analytics.store import open_store
 
-UPLOAD = "pages/data/upload.py"
+UPLOAD = "pages/data/upload/page.py"
 GOOD = "contoh-kelurahan-tirtalaras-2025-B12.xlsx"
 FAULTY = "contoh-kelurahan-randulintang-2025-B12.xlsx"
 BUMI = "contoh-kelurahan-bumipelita-2025-B12-tpi.xlsx"

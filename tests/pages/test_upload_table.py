@@ -10,7 +10,7 @@ from tests.pages.conftest import words
 from zi_analytics.settings import SAMPLES
 from zi_analytics.store import open_store
 
-UPLOAD = "pages/data/upload.py"
+UPLOAD = "pages/data/upload/page.py"
 MANY = sorted(SAMPLES.glob("contoh-*-2025-B12*.xlsx"))[:12]
 ROWS = {name: place for place, name in enumerate(path.name for path in MANY)}
 BUMI = ROWS["contoh-kelurahan-bumipelita-2025-B12.xlsx"]
@@ -231,7 +231,7 @@ def test_stopping_in_the_middle_says_what_is_stored_and_keeps_the_rest(
     from zi_analytics.importing import storing
 
     monkeypatch.setattr(storing.store_all, "__kwdefaults__", {"by": "", "batch": 4})
-    from pages.shared import saving
+    from pages.data.upload import saving
 
     original = saving._note
     calls = []

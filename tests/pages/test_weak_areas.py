@@ -8,7 +8,7 @@ from zi_analytics.instrument import load
 from zi_analytics.store import open_store
 from zi_analytics.workbook.reading import Reading
 
-PAGE = "pages/analysis/weak_areas.py"
+PAGE = "pages/analysis/weak_areas/page.py"
 UNIT = {"unit": "kelurahan-randulintang", "period": "2025-B12", "assessor": "unit"}
 
 

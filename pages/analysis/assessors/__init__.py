@@ -1,0 +1,1 @@
+"""Where unit, TPI and TPN differ."""

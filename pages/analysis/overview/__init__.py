@@ -1,0 +1,1 @@
+"""Where one unit stands, or all of them."""

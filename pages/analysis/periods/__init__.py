@@ -1,0 +1,1 @@
+"""What changed from period to period, and where it leads."""

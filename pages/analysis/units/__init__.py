@@ -1,0 +1,1 @@
+"""Units side by side, and the questions that most of them miss."""

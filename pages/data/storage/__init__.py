@@ -1,0 +1,1 @@
+"""Backups, and whether the store is sound."""
