@@ -213,7 +213,7 @@ def test_every_room_has_its_tests() -> None:
     rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
     tested = {
         path.parent.relative_to(ROOT / "tests").parts[0]
-        for path in tests()
+        for path in of_tests()
         if path.parent.name != "tests"
     }
     assert rooms - tested == set()
@@ -232,11 +232,11 @@ def test_every_folder_of_tests_mirrors_a_room_or_says_what_it_is() -> None:
     assert folders - rooms - set(beside) == set()
 
 
-def tests() -> list[Path]:
+def of_tests() -> list[Path]:
     return [path for path in sources("tests") if path.name.startswith("test_")]
 
 
-@pytest.mark.parametrize("path", tests(), ids=names)
+@pytest.mark.parametrize("path", of_tests(), ids=names)
 def test_no_test_is_left_out_for_good(path: Path) -> None:
     """A skip names what is absent; an expected failure is a defect with a nicer name."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
