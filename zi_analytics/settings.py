@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +36,13 @@ FILE_LIMITS = FileLimits()
 
 def store_folder() -> Path:
     """The folder of the store: ``ZI_STORE``, or ``store`` beside the program."""
-    return Path(os.environ.get("ZI_STORE") or ROOT / "store").expanduser().resolve()
+    return _resolved(os.environ.get("ZI_STORE") or str(ROOT / "store"))
+
+
+@lru_cache(maxsize=8)
+def _resolved(folder: str) -> Path:
+    # A page asks for it dozens of times, and every time the disk would be asked for each folder.
+    return Path(folder).expanduser().resolve()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def n(one: str, many: str, number: int, /, **details: Detail) -> str:
 
 def language_switch() -> None:
     """The switch in the sidebar; the address keeps the choice."""
+    _SPOKEN.set("")
     st.session_state[KEY] = language()
     chosen = st.segmented_control(
         "Bahasa / Language",
@@ -54,3 +55,6 @@ def language_switch() -> None:
         width="stretch",
     )
     st.query_params[KEY] = chosen or language()
+    # A page says a thousand things in one run: the visit is asked once for its language. A run has
+    # a thread, and with it a context, of its own or after another run of the same visit.
+    _SPOKEN.set(language())

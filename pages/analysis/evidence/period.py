@@ -12,7 +12,7 @@ from pages.shared.assessment_choice import Chosen
 from pages.shared.choosing import keep_code
 from pages.shared.downloads import Cell, offer_long_table
 from pages.shared.literal import literal
-from pages.shared.page_texts import period_label, unit_label
+from pages.shared.page_texts import period_label, unit_label, unit_labels
 from pages.shared.words import language, n, t
 from zi_analytics.analysis.doubt_text import VALIDITIES
 from zi_analytics.analysis.inspected import Kept, Validity
@@ -49,6 +49,7 @@ def show_period(chosen: Chosen) -> None:
     page = st.pagination(pages, key=f"shares-page-{pages}") if pages > 1 else 1
     part = rows.iloc[(page - 1) * ROWS : page * ROWS]
     codes = part["unit"].tolist()
+    labels = unit_labels()
     key = f"shares-{page}"
 
     def take() -> None:
@@ -59,7 +60,7 @@ def show_period(chosen: Chosen) -> None:
 
     st.dataframe(
         {
-            t("Unit"): [unit_label(code) for code in codes],
+            t("Unit"): [labels[code] for code in codes],
             t("With evidence"): [_share(share) for share in part["evidenced"].tolist()],
             t("Answered"): [
                 t("{answered} of {total} questions", answered=answered, total=total)

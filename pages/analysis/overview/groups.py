@@ -44,7 +44,6 @@ def show_groups(look: Look) -> None:
         )
         if several
     ]
-    frame = None
     title, choice_place = st.container(), st.container()
     with choice_place:
         grouping = Grouping(
