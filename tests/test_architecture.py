@@ -24,14 +24,15 @@ STOREYS = {
     "scoring": 4,
     "workbook": 5,
     "store": 6,
-    "analysis": 7,
-    "palette": 8,
-    "importing": 8,
-    "report": 9,
-    "charts": 9,
-    "returning": 9,
-    "commands": 10,
-    "__main__": 11,
+    "programme": 7,
+    "analysis": 8,
+    "palette": 9,
+    "importing": 9,
+    "report": 10,
+    "charts": 10,
+    "returning": 10,
+    "commands": 11,
+    "__main__": 12,
 }
 
 # An outside library and the rooms that may know it; "pages" is app.py and pages/.

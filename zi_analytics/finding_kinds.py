@@ -1211,7 +1211,7 @@ KINDS: dict[str, Kind] = {
     ),
     "store-unit-in-use": Kind(
         Severity.ERROR,
-        "“{unit}” has worksheets or units below it and was not removed.",
+        "“{unit}” has worksheets, entries or units below it and was not removed.",
         "Merge it with another unit, or mark it as no longer active.",
     ),
     "store-unit-same": Kind(
@@ -1279,6 +1279,37 @@ KINDS: dict[str, Kind] = {
         Severity.ERROR,
         "The inspection {inspection} of a doubt does not agree with the log.",
         "Compare the store with a backup, and find out who can write to its file.",
+    ),
+    "store-item-unknown": Kind(
+        Severity.ERROR,
+        "Entry number {item} is not in the store. Nothing was changed.",
+        "Load the page again to see what is stored.",
+    ),
+    "store-item-changed": Kind(
+        Severity.ERROR,
+        "Somebody changed entry number {item} in the meantime: it is at version {version} now. "
+        "Nothing was stored.",
+        "Look at what it says now, and save again.",
+    ),
+    "store-item-too-large": Kind(
+        Severity.ERROR,
+        "The entry is larger than {most} KiB. Nothing was stored.",
+        "Shorten its texts, or divide it into several.",
+    ),
+    "store-item-damaged": Kind(
+        Severity.ERROR,
+        "Entry number {item} of the dossier does not agree with the log.",
+        "Compare the store with a backup, and find out who can write to its file.",
+    ),
+    "item-newer": Kind(
+        Severity.ERROR,
+        "Entry number {item} was written by a later version of this program and is not shown.",
+        "Update the program; the entry itself is kept unchanged.",
+    ),
+    "item-unreadable": Kind(
+        Severity.ERROR,
+        "Entry number {item} cannot be read: “{field}” is not what it should be.",
+        "Check the store, and compare it with a backup.",
     ),
     "store-orphan-file": Kind(
         Severity.WARNING,

@@ -12,6 +12,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -24,10 +25,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from tests.store.conftest import Places
-from tests.store.keep_version import VERSION_FILES, fill, inspect
+from tests.store.keep_version import VERSION_FILES, fill, inspect, keep_dossier
 from tests.store.readings import column, content_of, numbers, rows_of, save, small_store
 from zi_analytics.settings import StorePlace
 from zi_analytics.store import (
+    Item,
+    Store,
     StoreError,
     copying,
     migrating,
@@ -167,8 +170,19 @@ def test_every_version_comes_up_to_date(version: str, places: Places) -> None:
             assert (old.number, old.doubted, old.reason) == (new.number, new.doubted, new.reason)
             assert (old.inspected_by, old.withdrawn_by) == (new.inspected_by, new.withdrawn_by)
         inspect(store)
+        for old, new in zip(histories(store), keep_dossier(now), strict=version >= "0004"):
+            assert replace(old, at=new.at, created_at=new.created_at) == new
+        keep_dossier(store)
         save(store, column(A1=1.0), unit="Setelahnya")
         assert store.check() == []
+
+
+def histories(store: Store) -> list[Item]:
+    """Every version in the dossier."""
+    kept = [
+        item for kind in ("action", "meeting") for item in store.dossier.of(kind, withdrawn=True)
+    ]
+    return [version for item in kept for version in store.dossier.history(item.number)]
 
 
 def test_a_migration_keeps_everything_and_a_backup(places: Places, next_version: Path) -> None:

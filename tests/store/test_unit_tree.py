@@ -127,6 +127,8 @@ ALLOWED = frozenset(
         "store-assessment-unknown",
         "store-changed-meanwhile",
         "store-inspection-unknown",
+        "store-item-unknown",
+        "store-item-changed",
     }
 )
 STEP = st.one_of(
@@ -136,6 +138,8 @@ STEP = st.one_of(
     st.tuples(st.just("parent"), st.integers(0, 3), st.integers(0, 3)),
     st.tuples(st.just("inspect"), st.integers(0, 3), st.integers(1, 3)),
     st.tuples(st.just("withdraw"), st.integers(1, 4), st.just(0)),
+    st.tuples(st.just("plan"), st.integers(0, 3), st.just(0)),
+    st.tuples(st.just("replan"), st.integers(1, 3), st.integers(1, 3)),
     st.tuples(st.just("undo"), st.integers(0, 9), st.just(0)),
 )
 
@@ -147,11 +151,15 @@ def test_whatever_happens_to_units_the_store_stays_sound(
 ) -> None:
     names = [f"Unit {letter}" for letter in "ABCD"]
     folder: Path = tmp_path_factory.mktemp("tree")
+    planned = 0
     with small_store(folder) as store:
         for what, first, second in steps:
             _do(store, names, what, first, second)
             tiers = store.units()["tier"]
             assert (tiers >= 1).all()
+            kept = store.dossier.of("action")
+            planned += what == "plan" and len(kept) > planned
+            assert [item.number for item in kept] == list(range(1, planned + 1))
         assert store.check() == []
         for row in store.assessments().itertuples():
             assert store.load_document(row.unit, row.period, row.assessor).revision.is_current
@@ -176,6 +184,10 @@ def _do(store: Store, names: list[str], what: str, first: int, second: float) ->
             )
         elif what == "withdraw":
             store.inspections.withdraw(first, by="budi")
+        elif what == "plan":
+            store.dossier.add("action", names[first], {"what": "x"}, by="siti")
+        elif what == "replan":
+            store.dossier.change(first, {"to": second}, by="siti", expected_version=int(second))
         else:
             uploads = sorted(store.uploads()["upload"])
             store.undo_import(int(uploads[first % len(uploads)]) if uploads else 0)

@@ -1,5 +1,6 @@
 """Units, periods, assessments with their revisions, original files and the log: what is kept."""
 
+from zi_analytics.store.dossier import LARGEST_DOCUMENT
 from zi_analytics.store.errors import StoreError
 from zi_analytics.store.moving import move_store
 from zi_analytics.store.names import ASSESSORS, match_key
@@ -9,7 +10,10 @@ from zi_analytics.store.records import (
     Fact,
     Import,
     Inspection,
+    Item,
+    ItemChange,
     LogEntry,
+    NewItem,
     Outcome,
     PlannedUnit,
     Preview,
@@ -28,13 +32,17 @@ from zi_analytics.store.vectors import STATES
 
 __all__ = [
     "ASSESSORS",
+    "LARGEST_DOCUMENT",
     "STATES",
     "Change",
     "Doubted",
     "Fact",
     "Import",
     "Inspection",
+    "Item",
+    "ItemChange",
     "LogEntry",
+    "NewItem",
     "Outcome",
     "PlannedUnit",
     "Preview",

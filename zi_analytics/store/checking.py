@@ -13,10 +13,18 @@ from zi_analytics.findings import Finding
 from zi_analytics.store import log, schema
 from zi_analytics.store.backend import Backend
 from zi_analytics.store.documents import decompress
+from zi_analytics.store.dossier_rows import digest_of as digest_of_item
+from zi_analytics.store.dossier_rows import item_from, select_items, select_versions
 from zi_analytics.store.facts import revision_from, select_facts
 from zi_analytics.store.inspecting import digest_of, inspection_from, select_placed
 from zi_analytics.store.loading import damaged, open_document
-from zi_analytics.store.logged import LoggedInspection, Place, logged_digests, logged_inspections
+from zi_analytics.store.logged import (
+    LoggedInspection,
+    Place,
+    logged_digests,
+    logged_inspections,
+    logged_items,
+)
 from zi_analytics.store.vectors import Vector
 
 _EVERYTHING = (
@@ -50,6 +58,7 @@ def check_store(connection: Connection, backend: Backend) -> list[Finding]:
         *_check_pointers(connection),
         *_check_files(connection),
         *([] if broken else _check_inspections(connection)),
+        *([] if broken else _check_dossier(connection)),
     ]
 
 
@@ -128,6 +137,29 @@ def _as_logged(row: Row[Any]) -> LoggedInspection:
     if one.withdrawn_at is not None or one.withdrawn_by is not None:
         withdrawn = (one.withdrawn_at, one.withdrawn_by)
     return LoggedInspection(row.unit, row.period, row.assessor, digest_of(one), withdrawn)
+
+
+def _check_dossier(connection: Connection) -> Iterator[Finding]:
+    """Each item must have the unit and just the versions that the log tells of."""
+    logged = logged_items(connection)
+    found: dict[int, dict[int, str]] = {}
+    for row in connection.execute(select_versions().execution_options(yield_per=500)):
+        found.setdefault(row.id, {})[row.version] = digest_of_item(item_from(row), row.document)
+    rows = connection.execute(select_items().execution_options(yield_per=500))
+    for row in rows:
+        known = logged.pop(row.id, None)
+        if (
+            known is None
+            or (row.unit or "", row.created_at) != (known.unit, known.created_at)
+            or found.get(row.id) != known.digests
+            or row.last_number != max(known.digests)
+        ):
+            yield _item_damaged(row.id)
+    yield from (_item_damaged(number) for number in logged)
+
+
+def _item_damaged(number: int) -> Finding:
+    return Finding("store-item-damaged", details=(("item", number),))
 
 
 def _inspection_damaged(number: int) -> Finding:

@@ -1,8 +1,9 @@
-"""What the log says is stored, followed through renames and mergers: the digest of every revision
-and of every inspection."""
+"""What the log says is stored, followed through renames and mergers: the digest of every revision,
+of every inspection and of every version in the dossier."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,31 @@ class LoggedInspection:
     assessor: str
     digest: str
     withdrawn: tuple[datetime | None, str | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedItem:
+    """An item of the dossier as the log knows it, with the digest of each of its versions."""
+
+    unit: str
+    created_at: datetime
+    digests: Mapping[int, str]
+
+
+def logged_items(connection: Connection) -> dict[int, LoggedItem]:
+    """Every item that is to be in the dossier, by its number."""
+    found: dict[int, LoggedItem] = {}
+    for entry in log.read(connection):
+        details: Any = entry.details
+        if entry.action == "dossier-written":
+            number, version = details["item"], {details["version"]: details["digest"]}
+            known = found.get(number) or LoggedItem(details["unit"], entry.at, {})
+            found[number] = replace(known, digests={**known.digests, **version})
+        elif entry.action in ("recoded", "merged"):
+            for number, one in found.items():
+                if one.unit == details["from"]:
+                    found[number] = replace(one, unit=details["to"])
+    return found
 
 
 def logged_inspections(connection: Connection) -> dict[int, LoggedInspection]:

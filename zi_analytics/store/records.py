@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 
@@ -228,6 +229,49 @@ class Inspection:
     def holds(self) -> bool:
         """Whether it was not taken back."""
         return self.withdrawn_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a dossier keeps, as one of its versions says it.
+
+    ``unit`` is a code, "" for what concerns the whole store; ``period`` may be "". ``document`` is
+    plain JSON, {} where its bytes are damaged. ``at`` and ``by`` are of this version.
+    """
+
+    number: int
+    kind: str
+    unit: str
+    period: str
+    version: int
+    document: Mapping[str, Any]
+    at: datetime
+    by: str
+    withdrawn: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """Something to keep. ``unit`` is a code or a name in any spelling, "" for the whole store."""
+
+    kind: str
+    unit: str
+    document: Mapping[str, Any]
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """What to make of a kept item; None leaves a fact as it is.
+
+    ``expected_version`` is the one that was looked at.
+    """
+
+    number: int
+    expected_version: int
+    document: Mapping[str, Any] | None = None
+    withdrawn: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

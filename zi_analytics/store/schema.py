@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 else:
     _Moment = _Text = TypeDecorator
 
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 """Every version there has been, oldest first; the last one is what this program writes."""
 VERSION = VERSIONS[-1]
 
@@ -219,6 +219,31 @@ inspection = Table(
     Column("withdrawn_by", String(300)),
     # The number stands on a button that takes it back, and in the log.
     sqlite_autoincrement=True,
+)
+
+dossier_item = Table(
+    "dossier_item",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("unit_id", ForeignKey("unit.id"), index=True, comment="none for the whole store"),
+    Column("period", String(8), nullable=False, comment="a code, or nothing"),
+    Column("created_at", UtcTimestamp, nullable=False),
+    Column("last_number", Integer, nullable=False, comment="of the version that counts"),
+    Index(None, "kind", "unit_id"),
+    # The number stands in lists that people carry home and bring back.
+    sqlite_autoincrement=True,
+)
+
+dossier_version = Table(
+    "dossier_version",
+    metadata,
+    Column("item_id", ForeignKey("dossier_item.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("document", Text, nullable=False, comment="canonical JSON"),
+    Column("at", UtcTimestamp, nullable=False),
+    Column("by", String(300), nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
 )
 
 log = Table(

@@ -15,6 +15,7 @@ from zi_analytics.store import log, matrix, schema, unit_plan, unit_tree
 from zi_analytics.store.backup import back_up, list_backups
 from zi_analytics.store.checking import check_store
 from zi_analytics.store.connection import Database
+from zi_analytics.store.dossier import Dossier
 from zi_analytics.store.inspecting import Inspections
 from zi_analytics.store.loading import list_revisions, load_document, load_original
 from zi_analytics.store.names import clean, split_period
@@ -61,15 +62,16 @@ def open_store(
 class Store:
     """An open store. One object serves all threads of a program.
 
-    Units are named by their code or by a name in any spelling; ``by`` is who does it. Every
-    method raises StoreError when the database or its disk does not let it; nothing is changed then.
-    ``inspections`` are what people found when they looked into doubts.
+    Units are named by code or by a name in any spelling; ``by`` is who does it. Every method
+    raises StoreError when the database or its disk does not let it; nothing is changed then.
+    ``inspections`` are of doubts; ``dossier`` is what is kept besides worksheets.
     """
 
     def __init__(self, database: Database, questions_of: Questions) -> None:
         self._database = database
         self._questions_of = questions_of
         self.inspections = Inspections(database)
+        self.dossier = Dossier(database)
 
     def __enter__(self) -> Self:
         return self
@@ -177,7 +179,7 @@ class Store:
             unit_tree.merge_units(connection, source, into, clean(by), schema.now())
 
     def remove_unit(self, unit: str, *, by: str = "") -> None:
-        """Remove a unit of which nothing is stored.
+        """Remove a unit of which nothing is kept.
 
         Raises StoreError ``store-unit-unknown`` or ``store-unit-in-use``.
         """
@@ -227,10 +229,7 @@ class Store:
             return load_original(connection, sha256)
 
     def revisions(self, unit: str, period: str, assessor: str) -> tuple[Revision, ...]:
-        """All revisions of an assessment, oldest first.
-
-        Raises StoreError ``store-unit-unknown``.
-        """
+        """All its revisions, oldest first. Raises StoreError ``store-unit-unknown``."""
         with self._database.reading() as connection:
             return list_revisions(connection, unit, period, assessor)
 

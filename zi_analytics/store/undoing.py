@@ -14,6 +14,7 @@ from zi_analytics.store.loading import find_assessment, unknown
 from zi_analytics.store.schema import (
     assessment,
     document,
+    dossier_item,
     file,
     period,
     revision,
@@ -151,6 +152,7 @@ def _remove_unused(connection: Connection, made_unit: int) -> None:
         ~exists().where(below.c.parent_id == unit.c.id),
         ~exists().where(assessment.c.unit_id == unit.c.id),
         ~exists().where(upload.c.unit_id == unit.c.id),
+        ~exists().where(dossier_item.c.unit_id == unit.c.id),
     )
     if connection.execute(select(unit.c.id).where(*unused)).one_or_none() is not None:
         connection.execute(delete(unit_alias).where(unit_alias.c.unit_id == made_unit))

@@ -14,6 +14,7 @@ from zi_analytics.store.names import clean, match_key
 from zi_analytics.store.records import UnitChange
 from zi_analytics.store.schema import (
     assessment,
+    dossier_item,
     inspection,
     period,
     revision,
@@ -107,7 +108,7 @@ def _parent(connection: Connection, child: Unit, text: str) -> int | None:
 
 
 def remove_unit(connection: Connection, text: str, by: str, at: datetime) -> None:
-    """Remove a unit of which nothing is stored and below which none stands.
+    """Remove a unit of which nothing is kept and below which none stands.
 
     Raises StoreError ``store-unit-unknown`` or ``store-unit-in-use``.
     """
@@ -115,6 +116,7 @@ def remove_unit(connection: Connection, text: str, by: str, at: datetime) -> Non
     used = [
         exists().where(assessment.c.unit_id == found.id),
         exists().where(upload.c.unit_id == found.id),
+        exists().where(dossier_item.c.unit_id == found.id),
         exists().where(unit.c.parent_id == found.id),
     ]
     if any(connection.execute(select(one)).scalar_one() for one in used):
@@ -125,7 +127,8 @@ def remove_unit(connection: Connection, text: str, by: str, at: datetime) -> Non
 
 
 def merge_units(connection: Connection, source: str, into: str, by: str, at: datetime) -> None:
-    """Let the unit ``source`` become part of ``into``: names, worksheets, revisions, units below.
+    """Let the unit ``source`` become part of ``into``: names, worksheets, revisions, dossier,
+    units below.
 
     Where both have an assessment of the same period and assessor, the revisions of both stay in
     one row of revisions, and the one that was stored last counts. Raises StoreError
@@ -141,6 +144,9 @@ def merge_units(connection: Connection, source: str, into: str, by: str, at: dat
     )
     connection.execute(
         update(unit_alias).where(unit_alias.c.unit_id == gone.id).values(unit_id=stays.id)
+    )
+    connection.execute(
+        update(dossier_item).where(dossier_item.c.unit_id == gone.id).values(unit_id=stays.id)
     )
     _move_units_below(connection, gone.id, stays.id)
     connection.execute(delete(unit).where(unit.c.id == gone.id))
