@@ -1,4 +1,4 @@
-"""The command ``report``: what is stored as slides for a meeting."""
+"""The command ``report``: what is stored as slides or documents for a meeting."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from zi_analytics.commands.ends import DONE, FAILED, MISUSED, STOPPED, complain
+from zi_analytics.commands.report_formats import FORMATS, Format, Options, format_of, is_of_another
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.importing.stopping import Stop
 from zi_analytics.language.wording import translator
@@ -24,7 +25,7 @@ from zi_analytics.report.content.gathering import gather_period, gather_unit
 from zi_analytics.report.content.model import Report
 from zi_analytics.report.content.unit import unit_report
 from zi_analytics.report.logo import read_logo
-from zi_analytics.report.slides import Shape, write_slides
+from zi_analytics.report.slides import Shape
 from zi_analytics.settings import store_place
 from zi_analytics.store import ASSESSORS, Store, StoreError, open_store
 from zi_analytics.store.names import split_period
@@ -47,9 +48,11 @@ class Job:
 
 def add_commands(commands: Any) -> None:
     """Add it to the subparsers of the command line."""
-    report = commands.add_parser("report", help="write slides for a meeting from what is stored")
-    report.add_argument("output", type=Path, metavar="OUT", help="a new .pptx or .zip, or a folder")
-    report.add_argument("--format", default="pptx", choices=("pptx",), help="the kind of document")
+    report = commands.add_parser("report", help="write slides or documents of what is stored")
+    report.add_argument("output", type=Path, metavar="OUT", help="a new file or .zip, or a folder")
+    report.add_argument(
+        "--format", default="", choices=list(FORMATS), help="without it by the ending of OUT"
+    )
     who = report.add_mutually_exclusive_group()
     who.add_argument(
         "--unit",
@@ -74,19 +77,25 @@ def _report(given: argparse.Namespace) -> int:
     t = translator(given.language)
     if given.period:
         split_period(given.period)
+    format_ = format_of(given.format, given.output.suffix)
+    if is_of_another(given.output.suffix, format_):
+        said = t("{file} ends like another format.", file=given.output.name)
+        print(f"  {said}", file=sys.stderr)
+        return MISUSED
     logo = None if given.logo is None else read_logo(given.logo)
+    options = Options(Shape(given.shape), logo)
     with open_store(store_place(), create=False) as store:
         jobs = _jobs(store, given)
         if not jobs:
             print(f"  {t('Nothing is stored yet.')}", file=sys.stderr)
             return FAILED
-        if len(jobs) > 1 and given.output.suffix.casefold() == ".pptx":
+        if len(jobs) > 1 and given.output.suffix.casefold() == format_.ending:
             said = t("Several reports do not fit into one file: give a .zip or a folder.")
             print(f"  {said}", file=sys.stderr)
             return MISUSED
         try:
-            with Stop() as stop, _place(given.output) as keep:
-                return _write_all(jobs, given, logo, keep, stop)
+            with Stop() as stop, _place(given.output, format_.ending) as keep:
+                return _write_all(jobs, given.language, format_, options, keep, stop)
         except KeyboardInterrupt:
             return STOPPED
         except FileExistsError:
@@ -100,7 +109,7 @@ def _report(given: argparse.Namespace) -> int:
 
 
 def _write_all(
-    jobs: Sequence[Job], given: argparse.Namespace, logo: bytes | None, keep: Keep, stop: Stop
+    jobs: Sequence[Job], language: str, format_: Format, options: Options, keep: Keep, stop: Stop
 ) -> int:
     """One after the other, so that no more than one is ever held in memory."""
     status = DONE
@@ -110,19 +119,19 @@ def _write_all(
         try:
             report = job.make()
         except StoreError as error:
-            complain(error.finding, given.language)
+            complain(error.finding, language)
             status = FAILED
             continue
-        data = write_slides(report, Shape(given.shape), logo)
-        print(keep(file_name(report, data), data), flush=True)
-        # A presentation is a web of parts that know each other: only the collector frees it.
+        data = format_.write(report, options)
+        print(keep(file_name(report, data, format_.ending), data), flush=True)
+        # A document is a web of parts that know each other: only the collector frees it.
         gc.collect()
     return status
 
 
-def file_name(report: Report, data: bytes) -> str:
+def file_name(report: Report, data: bytes, ending: str) -> str:
     """Unit, period and assessor, and the digest: never another report's content."""
-    return f"{report.stem}-{hashlib.sha256(data).hexdigest()[:DIGITS]}.pptx"
+    return f"{report.stem}-{hashlib.sha256(data).hexdigest()[:DIGITS]}{ending}"
 
 
 def _jobs(store: Store, given: argparse.Namespace) -> tuple[Job, ...]:
@@ -147,12 +156,11 @@ def _of_period(store: Store, period: str, assessor: str, language: str) -> Repor
 
 
 @contextmanager
-def _place(output: Path) -> Iterator[Keep]:
+def _place(output: Path, ending: str) -> Iterator[Keep]:
     """Where reports go; a zip that is not finished is not left behind."""
-    ending = output.suffix.casefold()
-    if ending == ".pptx":
+    if output.suffix.casefold() == ending:
         yield partial(_keep_alone, output)
-    elif ending == ".zip":
+    elif output.suffix.casefold() == ".zip":
         if output.exists():
             raise FileExistsError(output)
         unfinished = output.with_name(f"{output.name}.part")
