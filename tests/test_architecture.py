@@ -51,6 +51,7 @@ LIBRARIES = {
     "orjson": {"commands", "report", "store"},
     "xlsxwriter": {"workbook", "report"},
     "pptx": {"report"},
+    "docx": {"report"},
     "pandas": {"store", "analysis", "charts", "report", "pages"},
     "numpy": {
         "instrument",
@@ -73,7 +74,7 @@ STARTED_WITHOUT_IMPORT = {
 }
 
 
-IMPORTED_AS = {"python_pptx": "pptx"}
+IMPORTED_AS = {"python_docx": "docx", "python_pptx": "pptx"}
 """Where a library is imported by another name than it is installed by."""
 
 

@@ -12,6 +12,7 @@ import pytest
 from pptx import Presentation
 
 from tests.report.made import acting, keep, new_store
+from tests.report.words import paragraphs
 from zi_analytics.__main__ import main
 from zi_analytics.commands import reporting
 from zi_analytics.commands.ends import DONE, FAILED, MISUSED
@@ -38,6 +39,19 @@ def test_one_unit_is_one_file_that_opens(here: Path, capsys: pytest.CaptureFixtu
     data = (here / "a.pptx").read_bytes()
     assert len(Presentation(BytesIO(data)).slides) > 8
     assert acting(data) == []
+
+
+def test_a_document_has_the_letterhead_and_the_signature_that_were_given(here: Path) -> None:
+    office = ["--office", "Inspektorat Daerah", "--above", "Pemerintah Kota", "--place", "Pati"]
+    head = ["--head", "Inspektur; Siti Aminah; 19700101 199503 2 001"]
+    assert main(["report", "--unit", "kelurahan-satu", *office, *head, "a.docx"]) == DONE
+    data = (here / "a.docx").read_bytes()
+    assert acting(data) == []
+    told = paragraphs(data, part="word/header1.xml")
+    assert [text for text in told if text] == ["Pemerintah Kota", "Inspektorat Daerah"]
+    signed = paragraphs(data, "Signature")
+    assert any(text.startswith("Pati, …") for text in signed)
+    assert {"Inspektur,", "Siti Aminah", "NIP 19700101 199503 2 001"} <= set(signed)
 
 
 def test_a_file_that_is_there_already_stays(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

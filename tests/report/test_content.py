@@ -140,7 +140,7 @@ def test_the_whole_field_counts_every_unit_once(store):
     assert [row[0] for row in matrix.table.rows] == ["Kelurahan Dua", "Kelurahan Satu"]
     # IPAK 0.5 × 17.5 = 8.75 of the 15.75 that WBK asks for.
     assert matrix.table.rows[0][2].value == pytest.approx(8.75 / 15.75 - 1)
-    (missing,) = sections(report, Topic.SOURCES)
+    (missing,) = sections(report, Topic.MISSING)
     assert [row[0] for row in missing.table.rows] == ["Kelurahan Empat"]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zi_analytics.report.content.model import Report
+from zi_analytics.report.content.model import Office, Report
+from zi_analytics.report.document import write_document
 from zi_analytics.report.slides import Shape, write_slides
 
 
@@ -15,6 +16,7 @@ class Options:
 
     shape: Shape = Shape.WIDE
     logo: bytes | None = None
+    office: Office | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,13 @@ def _slides(report: Report, options: Options) -> bytes:
     return write_slides(report, options.shape, options.logo)
 
 
+def _document(report: Report, options: Options) -> bytes:
+    return write_document(report, office=options.office, logo=options.logo)
+
+
 FORMATS = {
     "pptx": Format(".pptx", _slides),
+    "docx": Format(".docx", _document),
 }
 
 

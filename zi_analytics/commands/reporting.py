@@ -16,6 +16,7 @@ from typing import Any
 
 from zi_analytics.commands.ends import DONE, FAILED, MISUSED, STOPPED, complain
 from zi_analytics.commands.report_formats import FORMATS, Format, Options, format_of, is_of_another
+from zi_analytics.commands.report_office import add_arguments, office_of
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.importing.stopping import Stop
 from zi_analytics.language.wording import translator
@@ -68,8 +69,9 @@ def add_commands(commands: Any) -> None:
         "--shape", default="16:9", choices=[shape.value for shape in Shape], help="of the slides"
     )
     report.add_argument(
-        "--logo", type=Path, metavar="FILE", help="a PNG or JPEG for the first slide"
+        "--logo", type=Path, metavar="FILE", help="a PNG or JPEG for the first page"
     )
+    add_arguments(report)
     report.set_defaults(run=_report)
 
 
@@ -83,7 +85,7 @@ def _report(given: argparse.Namespace) -> int:
         print(f"  {said}", file=sys.stderr)
         return MISUSED
     logo = None if given.logo is None else read_logo(given.logo)
-    options = Options(Shape(given.shape), logo)
+    options = Options(Shape(given.shape), logo, office_of(given))
     with open_store(store_place(), create=False) as store:
         jobs = _jobs(store, given)
         if not jobs:

@@ -95,6 +95,7 @@ def _trend_chart(moments: Sequence[Moment], language: str) -> Chart:
         series=(totals, *limits),
         unit=say("points", language),
         text=f"{text}.",
+        caption=say("Total of each period", language),
     )
 
 
@@ -110,6 +111,7 @@ def _parts_chart(found: Comparison, language: str) -> Chart:
         series=(Series(say("Change in points", language), Role.CHANGE, values),),
         unit=say("points", language),
         text=f"{text}.",
+        caption=say("Change of areas and results in points", language),
     )
 
 
@@ -147,4 +149,5 @@ def _questions_table(found: Comparison, language: str) -> Table:
             )
             for one in moved[:MOST_QUESTIONS]
         ),
+        say("Answers that changed", language),
     )

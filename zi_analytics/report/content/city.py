@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from zi_analytics.analysis.beside_text import misses_title
 from zi_analytics.analysis.cohort import Cohort
 from zi_analytics.analysis.cohort_text import (
     field_headline,
@@ -16,13 +13,11 @@ from zi_analytics.analysis.cohort_text import (
     reach_text,
     reach_title,
 )
-from zi_analytics.analysis.misses import Miss, carrying, misses
-from zi_analytics.analysis.period_scores import PeriodScores
 from zi_analytics.analysis.ranking import NEAREST, Ranking, order, rank
 from zi_analytics.analysis.sentences import STANDINGS
-from zi_analytics.instrument import Instrument
-from zi_analytics.language.numbers import below, date_text, decimal, percent, period_text, whole
+from zi_analytics.language.numbers import below, date_text, decimal, period_text, whole
 from zi_analytics.language.wording import say, say_many
+from zi_analytics.report.content.city_gaps import misses_section, missing_section
 from zi_analytics.report.content.gathering import PeriodMaterial
 from zi_analytics.report.content.model import (
     Cell,
@@ -37,12 +32,10 @@ from zi_analytics.report.content.model import (
     Table,
     Topic,
 )
-from zi_analytics.report.content.sources import article_note, shown_text, weights_note
+from zi_analytics.report.content.sources import article_note, weights_note
 
 MOST_UNITS = 48
 """Rows of the matrix: what a meeting can go through. The page has all of them."""
-MOST_MISSES = 8
-MOST_MISSING = 40
 
 
 def city_report(found: PeriodMaterial, language: str) -> Report:
@@ -82,9 +75,9 @@ def _sections(found: PeriodMaterial, language: str) -> Iterator[Section]:
             yield _areas_section(ranking, several, note, language)
         yield _matrix_section(ranking, several, note, language)
         if scores.instrument.asks_questions:
-            yield from _misses_section(scores, cohort, several, note, language)
+            yield from misses_section(scores, cohort, several, note, language)
     if len(cohort.missing):
-        yield _missing_section(cohort, note, language)
+        yield missing_section(cohort, note, language)
 
 
 def _origin(cohort: Cohort, found: PeriodMaterial, language: str) -> tuple[str, ...]:
@@ -122,6 +115,7 @@ def _reach_section(
             unit=say("units", language),
             text=f"{text}.",
             places=0,
+            caption=say("Units by predicate", language),
         ),
         notes=note,
     )
@@ -147,6 +141,7 @@ def _areas_section(ranking: Ranking, several: str, note: tuple[str, ...], langua
             unit=say("units", language),
             text=f"{text}.",
             places=0,
+            caption=say("Units that meet the limit, by area and result", language),
         ),
         notes=(*note, article_note(articles, language)),
     )
@@ -175,6 +170,7 @@ def _matrix_section(
             header,
             (3.6, 1.6, *([1.5] if bounded else []), *(1.4 for _ in parts)),
             tuple(_matrix_row(ranking, row, language) for row in rows),
+            say("Points of the units by area and result", language),
         ),
         notes=(
             *note,
@@ -238,79 +234,3 @@ def _matrix_row(ranking: Ranking, row: int, language: str) -> tuple[Cell, ...]:
             distance = float(unit["distance"])
             cells.append(Figure(distance, margin_text(distance, language)))
     return tuple(cells)
-
-
-def _misses_section(
-    scores: PeriodScores, cohort: Cohort, several: str, note: tuple[str, ...], language: str
-) -> Iterator[Section]:
-    units = cohort.of(scores.instrument.id)
-    places = scores.find(units["unit"], units["assessor"])
-    values: np.ndarray = scores.values[places[places >= 0]]
-    found = [one for one in misses(scores.instrument, values) if one.missed]
-    if not found:
-        return
-    found.sort(key=lambda one: -one.lost)
-    shown = found[:MOST_MISSES]
-    lines = (
-        several,
-        shown_text(len(shown), len(found), language) if carrying(found) else "",
-    )
-    yield Section(
-        topic=Topic.QUESTIONS,
-        title=misses_title(found, language),
-        lines=tuple(line for line in lines if line),
-        table=_misses_table(scores.instrument, shown, language),
-        notes=note,
-    )
-
-
-def _misses_table(instrument: Instrument, shown: list[Miss], language: str) -> Table:
-    return Table(
-        (
-            say("Question", language),
-            say("Units without full marks", language),
-            say("Share", language),
-            say("Lost points of all", language),
-        ),
-        (7, 2, 1.3, 1.8),
-        tuple(
-            (
-                f"{one.question.code} {one.question.label.say(language)}",
-                say("{missed} of {units}", language, missed=one.missed, units=one.units),
-                Figure(one.missed / one.units, percent(one.missed / one.units, language)),
-                Figure(one.lost, decimal(one.lost, language)),
-            )
-            for one in shown
-        ),
-    )
-
-
-def _missing_section(cohort: Cohort, note: tuple[str, ...], language: str) -> Section:
-    names = cohort.missing["name"].tolist()
-    return Section(
-        topic=Topic.SOURCES,
-        title=say_many(
-            "{number} unit has not handed in",
-            "{number} units have not handed in",
-            len(names),
-            language,
-        ),
-        lines=(
-            (say("Shown are the first {number}.", language, number=MOST_MISSING),)
-            if len(names) > MOST_MISSING
-            else ()
-        ),
-        table=Table(
-            (say("Unit", language), say("Kind", language)),
-            (8, 4),
-            tuple(
-                (str(name), str(kind))
-                for name, kind in zip(
-                    names[:MOST_MISSING],
-                    cohort.missing["kind"].tolist()[:MOST_MISSING],
-                    strict=True,
-                )
-            ),
-        ),
-        notes=note,
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from zi_analytics.analysis.standing import Standing
@@ -31,11 +31,12 @@ Cell = str | Figure | Mark | None
 @dataclass(frozen=True, slots=True)
 class Table:
     """``widths`` are the columns' shares of the whole, in any unit. Every row is as long as they
-    are."""
+    are. ``caption`` says what the rows are, for documents that number their tables."""
 
     header: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
 
 
 class Role(StrEnum):
@@ -72,7 +73,7 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Chart:
     """``text`` says the same in words; ``unit`` is what the values count, ``places`` their
-    decimals."""
+    decimals. ``caption`` says what is drawn, for documents that number their figures."""
 
     kind: Kind
     categories: tuple[str, ...]
@@ -80,6 +81,7 @@ class Chart:
     unit: str
     text: str
     places: int = 2
+    caption: str = ""
 
     @property
     def limits(self) -> tuple[Series, ...]:
@@ -88,7 +90,8 @@ class Chart:
 
 
 class Topic(StrEnum):
-    """What a section is about, in the order in which a meeting goes through it."""
+    """What a section is about: those of a meeting in the order in which it goes through them, then
+    the chapters that only documents have."""
 
     STATE = "state"
     RULES = "rules"
@@ -97,7 +100,18 @@ class Topic(StrEnum):
     HELD_BACK = "held_back"
     QUESTIONS = "questions"
     EVIDENCE = "evidence"
+    MISSING = "missing"
     SOURCES = "sources"
+    INTRODUCTION = "introduction"
+    RESULTS = "results"
+    ADVICE = "advice"
+    CONCLUSION = "conclusion"
+    CLOSING = "closing"
+    MEETING = "meeting"
+    AGENDA = "agenda"
+    FOLLOWED = "followed"
+    DISCUSSION = "discussion"
+    DECISIONS = "decisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,7 @@ class Section:
 
     ``title`` is the finding as a sentence, ``lines`` explain it, ``notes`` say where its numbers
     come from. ``big`` is the one figure that is read from the last row. At most one of ``table``
-    and ``chart`` is set.
+    and ``chart`` is set. ``counted`` lines are numbered one by one.
     """
 
     topic: Topic
@@ -117,6 +131,45 @@ class Section:
     table: Table | None = None
     chart: Chart | None = None
     notes: tuple[str, ...] = ()
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who signs: ``position`` stands above the signature; what is empty is filled in by hand."""
+
+    position: str
+    name: str = ""
+    rank: str = ""
+    number: str = ""
+    """The NIP, the number of a civil servant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who signs a document and when; without a day it is written in by hand.
+
+    ``team`` are those who sign in a table above, one row each.
+    """
+
+    signers: tuple[Person, ...] = ()
+    day: date | None = None
+    team: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office that a document comes from, as its letterhead says it.
+
+    ``above`` are the lines over its name, the highest first; ``place`` is where it signs, and
+    ``head`` who does.
+    """
+
+    name: str
+    above: tuple[str, ...] = ()
+    address: tuple[str, ...] = ()
+    place: str = ""
+    head: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +177,8 @@ class Report:
     """``subject`` is whom it is about; ``context`` says period, assessor and date.
 
     ``stem`` is what a file of it is called, ``written`` the moment of its newest data.
+    ``is_letter`` is whether it gets a number in the office's register; without ``signing`` the
+    head of the office signs.
     """
 
     language: str
@@ -133,3 +188,5 @@ class Report:
     stem: str
     written: datetime
     sections: tuple[Section, ...]
+    signing: Signing | None = None
+    is_letter: bool = False

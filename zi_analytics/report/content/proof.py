@@ -105,6 +105,7 @@ def _three_numbers(assessed: Assessed, proof: Proof, language: str) -> Chart:
         series=(Series(say("points", language), Role.MAIN, values), *limits),
         unit=say("points", language),
         text=f"{text}.",
+        caption=say("Points claimed, with evidence, and without the doubtful", language),
     )
 
 
@@ -128,4 +129,5 @@ def _bare_table(assessed: Assessed, bare: Sequence[Bare], language: str) -> Tabl
             )
             for one in bare[:MOST]
         ),
+        say("Answers without evidence and the points they carry", language),
     )

@@ -82,6 +82,7 @@ def _lost_chart(assessed: Assessed, weak: Sequence[Weak], language: str) -> Char
         ),
         unit=say("points", language),
         text=f"{text}.",
+        caption=say("Points lost by area and result", language),
     )
 
 
@@ -103,4 +104,5 @@ def _decide_table(first: Sequence[Weak], language: str) -> Table:
             )
             for one in first
         ),
+        say("Answers to improve first", language),
     )

@@ -93,6 +93,11 @@ def sources_section(document: StoredAssessment, instrument: Instrument, language
     return Section(
         topic=Topic.SOURCES,
         title=say("Every figure comes from one file and can be followed to its cell", language),
-        table=Table((say("What", language), say("Which", language)), (3, 9), facts),
+        table=Table(
+            (say("What", language), say("Which", language)),
+            (3, 9),
+            facts,
+            say("File and worksheet that the figures come from", language),
+        ),
         notes=(origin_note(document, language), weights_note(instrument, language)),
     )

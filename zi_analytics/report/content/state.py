@@ -113,7 +113,12 @@ def rules_section(rules: Sequence[Rule], predicate: str, language: str) -> Secti
     return Section(
         topic=Topic.RULES,
         title=title,
-        table=Table(header, (5, 1.6, 1.6, 1.8, 2), rows),
+        table=Table(
+            header,
+            (5, 1.6, 1.6, 1.8, 2),
+            rows,
+            say("Limits of {predicate} and what is reached", language, predicate=predicate),
+        ),
         notes=(article_note([rule.limit.article for rule in rules], language),),
     )
 
@@ -187,6 +192,7 @@ def _areas_chart(rows: Sequence[AreaRow], predicate: str, language: str) -> Char
         series=tuple(series),
         unit=say("points", language),
         text=f"{said}.",
+        caption=say("Points of the areas, limit and full marks", language),
     )
 
 
@@ -222,6 +228,7 @@ def _areas_table(rows: Sequence[AreaRow], language: str) -> Table:
             )
             for row in rows
         ),
+        say("Points of the areas by aspect", language),
     )
 
 
@@ -250,7 +257,12 @@ def held_back_section(assessed: Assessed, behind: Sequence[Rule], language: str)
         topic=Topic.HELD_BACK,
         title=closing_text(found[0], language),
         lines=(answers,) if answers else (),
-        table=Table(header, (3.6, 1.3, 1.3, 1.6, 4.6), rows),
+        table=Table(
+            header,
+            (3.6, 1.3, 1.3, 1.6, 4.6),
+            rows,
+            say("Rules that are not met, the furthest behind first", language),
+        ),
         notes=(article_note([rule.limit.article for rule in behind], language),),
     )
 

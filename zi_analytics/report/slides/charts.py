@@ -1,4 +1,4 @@
-"""Charts that PowerPoint can edit, with the workbook inside them that holds nothing but values."""
+"""Charts that Office can edit, with the workbook inside them that holds nothing but values."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ from pptx.enum.chart import (
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE
+from pptx.opc.package import OpcPackage
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.parts.chart import ChartPart
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
@@ -86,29 +88,47 @@ def add_chart(
     slide: Slide, chart: Chart, language: str, box: tuple[float, float, float, float]
 ) -> None:
     """Draw ``chart`` in ``box``: left, top, width, height in inches."""
-    format_ = _number_format(chart, language)
-    data = _PlainData(number_format=format_)
+    place = (Inches(one) for one in box)
+    frame = slide.shapes.add_chart(_TYPES[chart.kind], *place, _data(chart, language))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", as_typed(chart.text))
+    _dress_chart(frame.chart, chart, language, SIZE)
+
+
+def chart_for_others(chart: Chart, language: str, size: int) -> tuple[bytes, bytes]:
+    """The same chart for a document that is no presentation, with letters of ``size`` points.
+
+    Gives its XML, which knows its workbook as ``rId1``, and that workbook.
+    """
+    part = ChartPart.new(_TYPES[chart.kind], _data(chart, language), OpcPackage(None))
+    _dress_chart(part.chart, chart, language, size)
+    return part.blob, part.chart_workbook.xlsx_part.blob
+
+
+def _data(chart: Chart, language: str) -> _PlainData:
+    data = _PlainData(number_format=_number_format(chart, language))
     data.categories = [as_typed(one) for one in chart.categories]
     for series in chart.series:
         data.add_series(as_typed(series.name), series.values)
-    frame = slide.shapes.add_chart(_TYPES[chart.kind], *(Inches(one) for one in box), data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", as_typed(chart.text))
-    native = frame.chart
-    native.font.size = Pt(SIZE)
+    return data
+
+
+def _dress_chart(native: NativeChart, chart: Chart, language: str, size: int) -> None:
+    format_ = _number_format(chart, language)
+    native.font.size = Pt(size)
     native.font.color.theme_color = TEXT
     native.has_title = False
-    _write_legend(native, len(chart.series) > 1)
-    _arrange_axes(native, chart, format_)
+    _write_legend(native, len(chart.series) > 1, size)
+    _arrange_axes(native, chart, format_, size)
     plot = native.plots[0]
     if chart.kind is not Kind.LINE:
         plot.gap_width = 45
     for own, series in zip(list(plot.series), chart.series, strict=True):
         if chart.kind is Kind.LINE:
-            _dress_line(own, series, format_, _DASHES[_place(chart, series)])
+            _dress_line(own, series, format_, _DASHES[_place(chart, series)], size)
         else:
-            _dress(own, series, chart.kind, format_)
+            _dress(own, series, chart.kind, format_, size)
     if chart.kind is not Kind.LINE and chart.limits:
-        _move_limits(native, chart)
+        _move_limits(native, chart, size)
 
 
 def _number_format(chart: Chart, language: str) -> str:
@@ -119,20 +139,23 @@ def _number_format(chart: Chart, language: str) -> str:
     return f"{known}{plain}"
 
 
-def _write_legend(native: NativeChart, wanted: bool) -> None:
+def _write_legend(native: NativeChart, wanted: bool, size: int) -> None:
     native.has_legend = wanted
     if wanted:
         native.legend.position = XL_LEGEND_POSITION.BOTTOM
         native.legend.include_in_layout = False
-        native.legend.font.size = Pt(SIZE)
+        native.legend.font.size = Pt(size)
 
 
-def _arrange_axes(native: NativeChart, chart: Chart, format_: str) -> None:
+def _arrange_axes(native: NativeChart, chart: Chart, format_: str, size: int) -> None:
     names, values = native.category_axis, native.value_axis
     names.format.line.color.theme_color = MUTED
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.has_major_gridlines = False
-    names.tick_labels.font.size = Pt(SIZE)
+    names.tick_labels.font.size = Pt(size)
+    if size < SIZE and chart.kind is not Kind.BARS:
+        # Names on two lines rather than slanting ones.
+        names.tick_labels._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")
     values.has_major_gridlines = False
     values.major_tick_mark = XL_TICK_MARK.NONE
     if chart.kind is Kind.BARS:
@@ -145,7 +168,7 @@ def _arrange_axes(native: NativeChart, chart: Chart, format_: str) -> None:
         values.maximum_scale = 100
         values.has_major_gridlines = True
         values.major_gridlines.format.line.color.rgb = RULE
-        values.tick_labels.font.size = Pt(SIZE - 2)
+        values.tick_labels.font.size = Pt(size - 2)
         values.tick_labels.number_format = format_.partition(".")[0]
         values.tick_labels.number_format_is_linked = False
         values.format.line.fill.background()
@@ -159,7 +182,7 @@ def _place(chart: Chart, series: Series) -> int:
     return chart.limits.index(series) % len(_DASHES) if series.role is Role.LIMIT else 0
 
 
-def _dress(own: BarSeries, series: Series, kind: Kind, format_: str) -> None:
+def _dress(own: BarSeries, series: Series, kind: Kind, format_: str, size: int) -> None:
     own.invert_if_negative = False
     if series.role is Role.LIMIT:
         return
@@ -179,7 +202,7 @@ def _dress(own: BarSeries, series: Series, kind: Kind, format_: str) -> None:
     labels = own.data_labels
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = format_, False
-    labels.font.size = Pt(SIZE)
+    labels.font.size = Pt(size)
     inside = kind is Kind.STACKED
     # At the foot of its part a label is clear of the limit above.
     labels.position = XL_LABEL_POSITION.INSIDE_BASE if inside else XL_LABEL_POSITION.OUTSIDE_END
@@ -201,7 +224,9 @@ def _fill(fill: FillFormat, role: Role) -> None:
     fill.fore_color.theme_color = SURFACE if role is Role.OPEN else ACCENT
 
 
-def _dress_line(own: LineSeries, series: Series, format_: str, dash: MSO_LINE_DASH_STYLE) -> None:
+def _dress_line(
+    own: LineSeries, series: Series, format_: str, dash: MSO_LINE_DASH_STYLE, size: int
+) -> None:
     own.smooth = False
     if series.role is Role.LIMIT:
         own.marker.style = XL_MARKER_STYLE.NONE
@@ -219,7 +244,7 @@ def _dress_line(own: LineSeries, series: Series, format_: str, dash: MSO_LINE_DA
     labels.show_value = True
     labels.position = XL_LABEL_POSITION.ABOVE
     labels.number_format, labels.number_format_is_linked = format_, False
-    labels.font.size, labels.font.bold = Pt(SIZE), True
+    labels.font.size, labels.font.bold = Pt(size), True
     _underlay(labels)
 
 
@@ -231,7 +256,7 @@ def _underlay(labels: DataLabels) -> None:
     labels._element.find(qn("c:numFmt")).addnext(ground)
 
 
-def _move_limits(native: NativeChart, chart: Chart) -> None:
+def _move_limits(native: NativeChart, chart: Chart, size: int) -> None:
     """The limits become lines over the columns: the library itself draws one kind a chart."""
     bars = native._chartSpace.find(f".//{qn('c:barChart')}")
     lines = parse_xml(
@@ -244,18 +269,18 @@ def _move_limits(native: NativeChart, chart: Chart) -> None:
     for own, series in zip(found, chart.series, strict=True):
         if series.role is Role.LIMIT:
             bars.remove(own)
-            _make_line(own, chart.kind, _place(chart, series))
+            _make_line(own, chart.kind, _place(chart, series), size)
             lines.insert(len(lines) - 1 - len(bars.findall(qn("c:axId"))), own)
     bars.addnext(lines)
 
 
-def _make_line(own: Any, kind: Kind, place: int) -> None:
+def _make_line(own: Any, kind: Kind, place: int, size: int) -> None:
     for name in ("c:invertIfNegative", "c:spPr"):
         for one in own.findall(qn(name)):
             own.remove(one)
     # On columns of their own limits a dash each, under one limit a line through all.
     line, marker = (
-        ("<a:ln><a:noFill/></a:ln>", _DASH)
+        ("<a:ln><a:noFill/></a:ln>", _DASH.format(size=round(size * _DASH_SIZES)))
         if kind is Kind.STACKED
         else (
             '<a:ln w="19050"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
@@ -270,7 +295,9 @@ def _make_line(own: Any, kind: Kind, place: int) -> None:
     own.append(parse_xml(f'<c:smooth {nsdecls("c")} val="0"/>'))
 
 
+_DASH_SIZES = 2.15
+"""How wide the mark of a limit is, in sizes of letters."""
 _DASH = (
-    '<c:symbol val="dash"/><c:size val="30"/><c:spPr><a:solidFill><a:schemeClr val="tx1"/>'
+    '<c:symbol val="dash"/><c:size val="{size}"/><c:spPr><a:solidFill><a:schemeClr val="tx1"/>'
     "</a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>"
 )

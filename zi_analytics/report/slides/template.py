@@ -122,13 +122,17 @@ def _without_printer(deck: Deck) -> None:
 
 def _colour_theme(deck: Deck) -> None:
     theme = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    text = theme.blob.decode("utf-8")
+    theme.blob = own_theme(theme.blob)
+
+
+def own_theme(theme: bytes) -> bytes:
+    """A theme of Office with the palette's colours and our letters."""
+    text = theme.decode("utf-8")
     for name, colour in _THEME.items():
         value = f'<a:{name}><a:srgbClr val="{colour.removeprefix("#")}"/></a:{name}>'
         text = re.sub(rf"<a:{name}>.*?</a:{name}>", value, text, count=1, flags=re.DOTALL)
-    text = text.replace('<a:latin typeface="Calibri"/>', f'<a:latin typeface="{FONT}"/>')
-    text = text.replace('name="Office Theme"', 'name="ZI Analytics"', 1)
-    theme.blob = text.encode("utf-8")
+    text = re.sub('<a:latin typeface="[^"+]*"', f'<a:latin typeface="{FONT}"', text)
+    return text.replace('name="Office Theme"', 'name="ZI Analytics"', 1).encode("utf-8")
 
 
 def _arrange(template: Template, placeholders: list[BaseShape]) -> None:

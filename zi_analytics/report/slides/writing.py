@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -15,6 +14,7 @@ from pptx.util import Inches, Pt
 
 from zi_analytics.language.wording import say
 from zi_analytics.report.content.model import Report, Section
+from zi_analytics.report.packages import without_moments
 from zi_analytics.report.slides.charts import add_chart
 from zi_analytics.report.slides.fitting import LINE, as_typed, fit, height_of
 from zi_analytics.report.slides.tables import add_table, pages_of
@@ -44,7 +44,6 @@ _FOOT = (
     '<a:latin typeface="+mn-lt"/></a:rPr><a:t/></a:r>'
 )
 """In full, since not every program looks a footer up in the master."""
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 def write_slides(report: Report, shape: Shape, logo: bytes | None = None) -> bytes:
@@ -56,7 +55,7 @@ def write_slides(report: Report, shape: Shape, logo: bytes | None = None) -> byt
         _write_section(template, report, section)
     out = io.BytesIO()
     template.deck.save(out)
-    return _without_moments(out.getvalue())
+    return without_moments(out.getvalue())
 
 
 def _cover(template: Template, report: Report, logo: bytes | None) -> None:
@@ -217,19 +216,3 @@ def _write_notes(slide: Slide, texts: Sequence[str]) -> None:
     frame = slide.notes_slide.notes_text_frame
     assert frame is not None
     frame.text = "\n".join(as_typed(text) for text in texts)
-
-
-def _without_moments(data: bytes) -> bytes:
-    """The package with the same date on every part, so that its digest tells its content."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as package,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written,
-    ):
-        for part in package.infolist():
-            written.writestr(
-                zipfile.ZipInfo(part.filename, _EARLIEST),
-                package.read(part),
-                zipfile.ZIP_DEFLATED,
-            )
-    return out.getvalue()

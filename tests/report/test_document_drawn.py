@@ -1,0 +1,67 @@
+"""Documents opened and drawn by a program that is not ours: all of it is there to be read."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+
+from tests.report.made import MARKUP, keep, new_store
+from tests.report.test_document import OFFICE
+from tests.report.words import paragraphs
+from tests.worksheets.libreoffice import convert
+from zi_analytics.report.content.city import city_report
+from zi_analytics.report.content.gathering import gather_period, gather_unit
+from zi_analytics.report.content.unit import unit_report
+from zi_analytics.report.document import write_document
+
+pytestmark = pytest.mark.libreoffice
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """Name → the document, and the text of each of its pages."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("poppler is not installed on this machine")
+    folder = tmp_path_factory.mktemp("documents")
+    made = {}
+    with new_store(folder / "store") as store:
+        keep(store, "Kelurahan Satu", period="2024-B12", B_II_a=0.7, A_I_1_i_a=0.0)
+        keep(store, "Kelurahan Satu", period="2025-B12", note=MARKUP[2], B_II_a=0.8)
+        keep(store, MARKUP[0] + " panjang" * 25, period="2025-B12", B_I_a=0.5)
+        for language in ("id", "en"):
+            found = gather_unit(store, "kelurahan-satu", "2025-B12", "unit")
+            made[f"unit-{language}"] = write_document(unit_report(found, language), office=OFFICE)
+            field = city_report(gather_period(store, "2025-B12"), language)
+            made[f"all-{language}"] = write_document(field)
+    pages = {}
+    files = convert({f"{name}.docx": data for name, data in made.items()}, "pdf", folder)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+        command = [program, "-raw", str(folder / name), "-"]
+        text = subprocess.run(command, check=True, capture_output=True).stdout.decode()
+        pages[name.removesuffix(".pdf")] = text.split("\f")[:-1]
+    return made, pages
+
+
+@pytest.mark.parametrize("name", ["unit-id", "unit-en", "all-id", "all-en"])
+def test_every_paragraph_is_shown_and_no_page_is_empty(drawn, name):
+    made, pages = drawn
+    bodies = []
+    for number, page in enumerate(pages[name], start=1):
+        *body, foot = page.strip().splitlines()
+        counted = f"{number} {'dari' if name.endswith('id') else 'of'} {len(pages[name])}"
+        assert foot.endswith(counted)
+        assert len("".join(body)) > 40
+        bodies.append("".join(body))
+    shown = squeezed("".join(bodies))
+    missing = [text for text in paragraphs(made[name]) if squeezed(text) not in shown]
+    assert missing == []
+
+
+def squeezed(text: str) -> str:
+    """The letters and figures alone: lines end at spaces, a style may make letters large, and
+    marks come from other fonts at a place of their own."""
+    return "".join(filter(str.isalnum, text)).casefold()

@@ -1,0 +1,5 @@
+"""A report as a Word document that an office can file: its own letterhead, its own styles."""
+
+from zi_analytics.report.document.whole import write_document
+
+__all__ = ["write_document"]
