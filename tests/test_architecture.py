@@ -52,6 +52,7 @@ LIBRARIES = {
     "xlsxwriter": {"workbook", "report"},
     "pptx": {"report"},
     "docx": {"report"},
+    "reportlab": {"report"},
     "pandas": {"store", "analysis", "charts", "report", "pages"},
     "numpy": {
         "instrument",

@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 INSTRUMENTS = ROOT / "data" / "instruments"
 SAMPLES = ROOT / "data" / "samples"
+FONTS = ROOT / "data" / "fonts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zi_analytics.report.content.model import Office, Report
 from zi_analytics.report.document import write_document
+from zi_analytics.report.pdf import write_pdf
 from zi_analytics.report.slides import Shape, write_slides
 
 
@@ -35,9 +36,14 @@ def _document(report: Report, options: Options) -> bytes:
     return write_document(report, office=options.office, logo=options.logo)
 
 
+def _pdf(report: Report, options: Options) -> bytes:
+    return write_pdf(report, logo=options.logo)
+
+
 FORMATS = {
     "pptx": Format(".pptx", _slides),
     "docx": Format(".docx", _document),
+    "pdf": Format(".pdf", _pdf),
 }
 
 

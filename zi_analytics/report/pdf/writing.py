@@ -1,0 +1,310 @@
+"""From a report to the bytes of a PDF: cover, contents, a section after the other, page numbers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    HRFlowable,
+    Image,
+    KeepTogether,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
+
+from zi_analytics.findings import Finding, Refused
+from zi_analytics.language.wording import say
+from zi_analytics.report.content.model import Report, Section
+from zi_analytics.report.pdf import look
+from zi_analytics.report.pdf.charts import chart_flowables
+from zi_analytics.report.pdf.tables import table_flowable
+from zi_analytics.report.pdf.typeface import (
+    BOLD,
+    MISSING,
+    REGULAR,
+    cut,
+    fit,
+    markup,
+    runs,
+    shown,
+    use_fonts,
+    width,
+)
+
+LANGUAGES = {"id": "id-ID", "en": "en-GB"}
+_TITLE_LONGEST, _LINE_LONGEST, _NOTE_LONGEST = 320, 900, 700
+_LOGO = (130.0, 48.0)
+_FOOT = 11.5 * mm
+_PASSES = 4
+_FIRST_ROWS, _KEPT_WHOLE = 90.0, 300.0
+"""A table goes on to the next page only where it is long, and never with its title alone."""
+
+
+def write_pdf(report: Report, office_name: str = "", logo: bytes | None = None) -> bytes:
+    """The same report gives the same bytes. ``logo`` is a picture as PNG or JPEG.
+
+    Raises Refused ``logo-unusable`` where it cannot be drawn.
+    """
+    use_fonts()
+    pages: dict[str, int] = {}
+    total = 0
+    for _ in range(_PASSES):
+        document = _Document(report, total)
+        document.build(_story(report, office_name, logo, pages))
+        if (document.pages, document.page) == (pages, total):
+            break
+        # The contents are known when all is laid out; then it is laid out with them.
+        pages, total = document.pages, document.page
+    return document.target.getvalue()
+
+
+class _Document(BaseDocTemplate):  # type: ignore[misc]
+    """Pages with a foot; it takes down on which page each section starts."""
+
+    def __init__(self, report: Report, total: int) -> None:
+        self.target = io.BytesIO()
+        self.pages: dict[str, int] = {}
+        self._report, self._total = report, total
+        super().__init__(
+            self.target,
+            pagesize=(look.WIDTH, look.HEIGHT),
+            leftMargin=look.LEFT,
+            rightMargin=look.RIGHT,
+            topMargin=look.TOP,
+            bottomMargin=look.BOTTOM,
+            title=shown(f"{report.heading} · {report.subject}")[:255],
+            author="ZI Analytics",
+            subject=shown(report.context)[:255],
+            creator="ZI Analytics",
+            lang=LANGUAGES[report.language],
+            displayDocTitle=1,
+            invariant=1,
+        )
+        frame = Frame(
+            look.LEFT,
+            look.BOTTOM,
+            look.INNER,
+            look.HEIGHT - look.TOP - look.BOTTOM,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        self.addPageTemplates(PageTemplate("page", [frame], onPageEnd=self._foot))
+
+    def beforeDocument(self) -> None:  # noqa: N802
+        """The library's name for what is done first."""
+        date_of(self.canv, self._report.written)
+        self.canv.showOutline()
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
+        """The library's name for what is done when something has found its place."""
+        key = getattr(flowable, "section_key", None)
+        if key is not None:
+            self.pages[key] = self.page
+            self.canv.bookmarkPage(key)
+            self.canv.addOutlineEntry(flowable.section_title, key, level=0)
+
+    def _foot(self, canvas: Canvas, document: Any) -> None:
+        report = self._report
+        page = say(
+            "Page {page} of {pages}", report.language, page=self.page, pages=self._total or 1
+        )
+        canvas.saveState()
+        canvas.setStrokeColor(look.RULE)
+        canvas.setLineWidth(0.4)
+        canvas.line(look.LEFT, _FOOT + 12, look.WIDTH - look.RIGHT, _FOOT + 12)
+        room = look.INNER - width(page, REGULAR, 8) - 20
+        write_line(canvas, f"{report.subject} · {report.context}", look.LEFT, _FOOT, 8, room)
+        canvas.setFont(REGULAR, 8)
+        canvas.setFillColor(look.MUTED)
+        canvas.drawRightString(look.WIDTH - look.RIGHT, _FOOT, page)
+        canvas.restoreState()
+
+
+def date_of(canvas: Canvas, written: datetime) -> None:
+    """Date the document as its newest data: the time of writing would make its bytes differ."""
+    canvas.setDateFormatter(lambda *_: f"D:{written:%Y%m%d%H%M%S}")
+
+
+def write_line(canvas: Canvas, text: str, x: float, y: float, size: float, room: float) -> None:
+    """One muted line, shortened to ``room``."""
+    canvas.setFillColor(look.MUTED)
+    for other, run in runs(fit(shown(text), REGULAR, size, room)):
+        name = other or REGULAR
+        canvas.setFont(name, size)
+        canvas.drawString(x, y, run)
+        x += width(run, name, size)
+
+
+def _story(
+    report: Report, office_name: str, logo: bytes | None, pages: Mapping[str, int]
+) -> list[Flowable]:
+    keys = [f"section-{number}" for number in range(1, len(report.sections) + 1)]
+    common = _common_notes(report.sections)
+    story = [*_cover(report, office_name, logo), *_contents(report, keys, pages), PageBreak()]
+    for key, section in zip(keys, report.sections, strict=True):
+        story += _section(section, key, common, report.language)
+    story += [Spacer(1, 4), *_notes(common)]
+    if any(MISSING in shown(one) for one in _texts(report)):
+        told = say("{mark} stands for a letter that this typeface does not have.",
+                   report.language, mark=MISSING)  # fmt: skip
+        story += _notes([told])
+    return story
+
+
+def _cover(report: Report, office_name: str, logo: bytes | None) -> list[Flowable]:
+    head = Paragraph(markup(cut(office_name, 160)), look.style(11, bold=True))
+    story: list[Flowable] = []
+    if logo is not None:
+        story.append(
+            Table(
+                [[head, _picture(logo)]],
+                colWidths=[look.INNER - _LOGO[0], _LOGO[0]],
+                style=TableStyle(
+                    [
+                        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                        ("ALIGN", (1, 0), (1, 0), "RIGHT"),
+                        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                    ]
+                ),
+            )
+        )
+    elif office_name:
+        story.append(head)
+    subject = cut(shown(report.subject), _TITLE_LONGEST)
+    size = next((one for one in (26, 22, 18) if width(subject, BOLD, one) < 2 * look.INNER), 14)
+    return [
+        *story,
+        Spacer(1, 46 if story else 70),
+        Paragraph(markup(report.heading), look.KICKER),
+        Paragraph(markup(subject), look.style(size, bold=True, after=6, leading=1.15)),
+        Paragraph(markup(cut(report.context, _TITLE_LONGEST)), look.CONTEXT),
+        Spacer(1, 26),
+    ]
+
+
+def _picture(logo: bytes) -> Image:
+    try:
+        wide, tall = ImageReader(io.BytesIO(logo)).getSize()
+    except Exception as error:
+        raise Refused(Finding("logo-unusable", details=(("name", "logo"),))) from error
+    scale = min(_LOGO[0] / wide, _LOGO[1] / tall)
+    return Image(io.BytesIO(logo), wide * scale, tall * scale, hAlign="RIGHT")
+
+
+def _contents(report: Report, keys: Sequence[str], pages: Mapping[str, int]) -> list[Flowable]:
+    rows = [
+        [
+            Paragraph(f'<a href="#{key}">{markup(_title(section))}</a>', look.CONTENTS),
+            Paragraph(f'<a href="#{key}">{pages.get(key, 0)}</a>', look.CONTENTS_PAGE),
+        ]
+        for key, section in zip(keys, report.sections, strict=True)
+    ]
+    if not rows:
+        return []
+    return [
+        HRFlowable(width="100%", thickness=1.2, color=look.ACCENT, spaceAfter=10),
+        Paragraph(markup(say("Contents", report.language)), look.style(11, bold=True, after=4)),
+        Table(
+            rows,
+            colWidths=[look.INNER - 40, 40],
+            style=TableStyle(
+                [
+                    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                    ("TOPPADDING", (0, 0), (-1, -1), 4),
+                    ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+                    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                    ("LINEBELOW", (0, 0), (-1, -1), 0.4, look.RULE),
+                ]
+            ),
+        ),
+    ]
+
+
+def _section(section: Section, key: str, common: Sequence[str], language: str) -> list[Flowable]:
+    head = Paragraph(markup(_title(section)), look.HEADING)
+    head.section_key, head.section_title = key, cut(_title(section), 120)
+    lines = [Paragraph(markup(cut(one, _LINE_LONGEST)), look.LINE) for one in section.lines if one]
+    notes = _notes([one for one in section.notes if one not in common])
+    after = [*notes, Spacer(1, 24)]
+    if section.big is not None:
+        return [KeepTogether([head, _big(section, language, lines)]), *after]
+    if section.chart is not None:
+        first, *others = chart_flowables(section.chart, language, look.INNER)
+        return [KeepTogether([head, *lines, Spacer(1, 4), first]), *others, Spacer(1, 6), *after]
+    if section.table is not None:
+        table = table_flowable(section.table, look.INNER)
+        tall = table.wrap(look.INNER, look.HEIGHT)[1]
+        around = (head, *lines, *notes)
+        above = sum(one.wrap(look.INNER, look.HEIGHT)[1] + 6 for one in around)
+        room = above + (tall if tall < _KEPT_WHOLE else _FIRST_ROWS)
+        return [CondPageBreak(room), head, *lines, table, *after]
+    return [KeepTogether([head, *lines]), *after]
+
+
+def _big(section: Section, language: str, lines: Sequence[Paragraph]) -> Table:
+    """The one figure large on the left, what it means on the right."""
+    assert section.big is not None
+    colour = look.ACCENT if section.standing is None else look.colour_of(section.standing)
+    figure = Paragraph(markup(section.big.text), look.style(46, bold=True, colour=colour))
+    of = Paragraph(markup(say("of 100 points", language)), look.style(11, colour=look.MUTED))
+    return Table(
+        [[[figure, of], list(lines)]],
+        colWidths=[150, look.INNER - 150],
+        style=TableStyle(
+            [
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ]
+        ),
+    )
+
+
+def _notes(notes: Sequence[str]) -> list[Paragraph]:
+    """Sentences stand alone; the places of answers, many and short, go on in one paragraph."""
+    told = [cut(shown(one), _NOTE_LONGEST) for one in notes]
+    sentences = [one for one in told if one.endswith(".")]
+    places = " · ".join(one for one in told if one and not one.endswith("."))
+    return [Paragraph(markup(one), look.NOTE) for one in [*sentences, places] if one]
+
+
+def _title(section: Section) -> str:
+    return cut(shown(section.title), _TITLE_LONGEST)
+
+
+def _common_notes(sections: Sequence[Section]) -> list[str]:
+    """What every section rests on: it stands once, at the end."""
+    if len(sections) < 2:
+        return []
+    first, *others = sections
+    return [one for one in first.notes if all(one in section.notes for section in others)]
+
+
+def _texts(report: Report) -> list[str]:
+    """What may hold letters that nobody foresaw."""
+    found = [report.subject, report.context, report.heading]
+    for section in report.sections:
+        found += [section.title, *section.lines, *section.notes]
+        if section.chart is not None:
+            found += section.chart.categories
+        if section.table is not None:
+            found += [one for row in section.table.rows for one in row if isinstance(one, str)]
+    return found
