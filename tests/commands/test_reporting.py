@@ -122,3 +122,21 @@ def test_a_damaged_assessment_is_named_and_the_others_are_written(
     assert "kelurahan-dua" in capsys.readouterr().err
     with zipfile.ZipFile(here / "rapat.zip") as package:
         assert [name[:14] for name in package.namelist()] == ["kelurahan-satu"]
+
+
+@pytest.mark.parametrize(
+    ("format_", "name"),
+    [
+        ("pdf", r"kelurahan-satu-2025-B12-unit-[0-9a-f]{12}\.pdf"),
+        ("summary", r"kelurahan-satu-2025-B12-unit-ringkasan-[0-9a-f]{12}\.pdf"),
+    ],
+)
+def test_a_printed_report_and_its_summary_have_names_of_their_own(
+    here: Path, format_: str, name: str
+) -> None:
+    assert main(["report", "--unit", "kelurahan-satu", "--format", format_, "cetak"]) == DONE
+    assert main(["report", "--format", format_, "semua.pdf"]) == DONE
+    (path,) = (here / "cetak").iterdir()
+    assert re.fullmatch(name, path.name)
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert (here / "semua.pdf").read_bytes().startswith(b"%PDF-")

@@ -3,14 +3,9 @@ acts."""
 
 from __future__ import annotations
 
-import base64
 import re
-import shutil
-import subprocess
-import zlib
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +14,7 @@ from PIL import Image
 
 from tests.hostile_texts import TEXTS as HOSTILE
 from tests.report.made import FORM, keep, new_store
+from tests.report.printed import acting, draw, facts, joined, read
 from tests.report.test_slides import TEXTS, report_of
 from zi_analytics.findings import Refused
 from zi_analytics.report.choosing import choose_units
@@ -39,44 +35,6 @@ from zi_analytics.report.pdf.typeface import (
     shown,
     width,
 )
-
-ACTING = (b"/JavaScript", b"/JS", b"/URI", b"/Launch", b"/GoToR", b"/EmbeddedFile", b"/AcroForm")
-
-
-def poppler(program: str) -> str:
-    found = shutil.which(program)
-    if found is None:
-        pytest.skip("poppler is not installed on this machine")
-    return found
-
-
-def read(data: bytes, *options: str) -> str:
-    """The text of a PDF as pdftotext reads it."""
-    done = subprocess.run(
-        [poppler("pdftotext"), *options, "-", "-"], input=data, capture_output=True, check=True
-    )
-    return done.stdout.decode()
-
-
-def joined(text: str) -> str:
-    """Without the places where lines were broken."""
-    return re.sub(r"\s+", "", text)
-
-
-def acting(data: bytes) -> list[bytes]:
-    """Names of actions anywhere, also inside of what is packed."""
-    whole = data
-    for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
-        try:
-            whole += zlib.decompress(_ascii85(stream))
-        except (zlib.error, ValueError):
-            continue
-    return [name for name in ACTING if re.search(name + rb"\b", whole)]
-
-
-def _ascii85(stream: bytes) -> bytes:
-    packed = stream.strip()
-    return base64.a85decode(b"<~" + packed, adobe=True) if packed.endswith(b"~>") else stream
 
 
 @pytest.fixture(scope="module")
@@ -130,9 +88,7 @@ def test_it_can_be_walked_through_and_says_what_it_is(reports):
     assert data.count(b"/Subtype /Link") >= 2 * len(report.sections)
     assert b"/Lang (id-ID)" in data
     assert b"/FontFile2" in data
-    told = subprocess.run(
-        [poppler("pdfinfo"), "-"], input=data, capture_output=True, check=True
-    ).stdout.decode()
+    told = facts(data)
     assert re.search(r"Title: +Perkembangan Zona Integritas · Kelurahan Satu", told)
     assert re.search(r"Page size: +595.* \(A4\)", told)
     assert re.search(r"JavaScript: +no", told)
@@ -241,14 +197,3 @@ def test_no_page_is_empty_and_nothing_stands_at_the_edge(reports, tmp_path):
             assert body.getextrema()[0] < 200, name
             for edge in ((0, 0, wide, 8), (0, 0, 8, tall), (wide - 8, 0, wide, tall)):
                 assert page.crop(edge).getextrema()[0] > 250, name
-
-
-def draw(path: Path) -> list[Image.Image]:
-    """Every page in grey, 30 dots to an inch."""
-    stem = path.with_suffix("")
-    subprocess.run([poppler("pdftoppm"), "-r", "30", "-gray", str(path), str(stem)], check=True)
-    made = sorted(path.parent.glob(f"{stem.name}-*.pgm"))
-    pages = [Image.open(one).convert("L").copy() for one in made]
-    for one in made:
-        one.unlink()
-    return pages

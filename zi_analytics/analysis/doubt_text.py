@@ -136,13 +136,14 @@ def predicates_text(instrument: Instrument, proof: Proof, language: str) -> str:
         "Predicate as claimed: {claimed}; with evidence: {proven}; if the doubtful are refused: "
         "{lowest}.",
         language,
-        claimed=_reached(instrument, proof.claimed, language),
-        proven=_reached(instrument, proof.proven, language),
-        lowest=_reached(instrument, proof.lowest, language),
+        claimed=highest_text(instrument, proof.claimed, language),
+        proven=highest_text(instrument, proof.proven, language),
+        lowest=highest_text(instrument, proof.lowest, language),
     )
 
 
-def _reached(instrument: Instrument, verdicts: tuple[Verdict, ...], language: str) -> str:
+def highest_text(instrument: Instrument, verdicts: tuple[Verdict, ...], language: str) -> str:
+    """The highest predicate that is reached, with its mark, or that there is none yet."""
     passed = [verdict for verdict in verdicts if verdict.passed]
     if passed:
         return f"✓ {predicate_text(instrument, passed[-1].predicate, language)}"

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from zi_analytics.language.wording import msg
+from zi_analytics.report.content.city import city_report
+from zi_analytics.report.content.city_brief import city_brief
+from zi_analytics.report.content.gathering import PeriodMaterial, UnitMaterial
 from zi_analytics.report.content.model import Office, Report
+from zi_analytics.report.content.unit import unit_report
+from zi_analytics.report.content.unit_brief import unit_brief
 from zi_analytics.report.document import write_document
-from zi_analytics.report.pdf import write_pdf
+from zi_analytics.report.pdf import write_pdf, write_summary
 from zi_analytics.report.slides import Shape, write_slides
 
 
@@ -20,12 +26,29 @@ class Options:
     office: Office | None = None
 
 
+Material = UnitMaterial | PeriodMaterial
+"""What a report rests on: one assessment, or all of a period."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``ending`` is that of its files, with the dot; the same report gives the same bytes."""
+    """``ending`` is that of its files, with the dot; the same content gives the same bytes.
+
+    ``write`` makes one of a report, ``write_found`` of what the report rests on; one of them is
+    set. ``part`` stands in the name of what is less than a whole report.
+    """
 
     ending: str
-    write: Callable[[Report, Options], bytes]
+    write: Callable[[Report, Options], bytes] | None = None
+    write_found: Callable[[Material, str, Options], bytes] | None = None
+    part: str = ""
+
+    def make(self, found: Material, report: Report, options: Options) -> bytes:
+        """The bytes of the document."""
+        if self.write is not None:
+            return self.write(report, options)
+        assert self.write_found is not None
+        return self.write_found(found, report.language, options)
 
 
 def _slides(report: Report, options: Options) -> bytes:
@@ -40,10 +63,24 @@ def _pdf(report: Report, options: Options) -> bytes:
     return write_pdf(report, logo=options.logo)
 
 
+def _summary(found: Material, language: str, options: Options) -> bytes:
+    if isinstance(found, UnitMaterial):
+        return write_summary(unit_brief(found, language))
+    return write_summary(city_brief(found, language))
+
+
+def report_of(found: Material, language: str) -> Report:
+    """What is told of ``found``, for every format."""
+    if isinstance(found, UnitMaterial):
+        return unit_report(found, language)
+    return city_report(found, language)
+
+
 FORMATS = {
     "pptx": Format(".pptx", _slides),
     "docx": Format(".docx", _document),
     "pdf": Format(".pdf", _pdf),
+    "summary": Format(".pdf", write_found=_summary, part=msg("summary")),
 }
 
 

@@ -15,16 +15,22 @@ from pathlib import Path
 from typing import Any
 
 from zi_analytics.commands.ends import DONE, FAILED, MISUSED, STOPPED, complain
-from zi_analytics.commands.report_formats import FORMATS, Format, Options, format_of, is_of_another
+from zi_analytics.commands.report_formats import (
+    FORMATS,
+    Format,
+    Material,
+    Options,
+    format_of,
+    is_of_another,
+    report_of,
+)
 from zi_analytics.commands.report_office import add_arguments, office_of
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.importing.stopping import Stop
-from zi_analytics.language.wording import translator
+from zi_analytics.language.wording import say, translator
 from zi_analytics.report.choosing import Chosen, choose_units, newest_period
-from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.gathering import gather_period, gather_unit
 from zi_analytics.report.content.model import Report
-from zi_analytics.report.content.unit import unit_report
 from zi_analytics.report.logo import read_logo
 from zi_analytics.report.slides import Shape
 from zi_analytics.settings import store_place
@@ -44,7 +50,7 @@ class Job:
     """A report to be made, and whom it is about."""
 
     name: str
-    make: Callable[[], Report]
+    gather: Callable[[], Material]
 
 
 def add_commands(commands: Any) -> None:
@@ -119,42 +125,42 @@ def _write_all(
         stop.check()
         print(f"{number}/{len(jobs)} {job.name}", file=sys.stderr, flush=True)
         try:
-            report = job.make()
+            found = job.gather()
         except StoreError as error:
             complain(error.finding, language)
             status = FAILED
             continue
-        data = format_.write(report, options)
-        print(keep(file_name(report, data, format_.ending), data), flush=True)
+        report = report_of(found, language)
+        data = format_.make(found, report, options)
+        print(keep(file_name(report, data, format_), data), flush=True)
         # A document is a web of parts that know each other: only the collector frees it.
         gc.collect()
     return status
 
 
-def file_name(report: Report, data: bytes, ending: str) -> str:
+def file_name(report: Report, data: bytes, format_: Format) -> str:
     """Unit, period and assessor, and the digest: never another report's content."""
-    return f"{report.stem}-{hashlib.sha256(data).hexdigest()[:DIGITS]}{ending}"
+    part = f"-{say(format_.part, report.language)}" if format_.part else ""
+    return f"{report.stem}{part}-{hashlib.sha256(data).hexdigest()[:DIGITS]}{format_.ending}"
 
 
 def _jobs(store: Store, given: argparse.Namespace) -> tuple[Job, ...]:
-    language = given.language
     if given.unit or given.all:
         chosen = choose_units(store, given.unit, given.period, given.assessor)
-        return tuple(Job(one.name, partial(_of_unit, store, one, language)) for one in chosen)
+        return tuple(Job(one.name, partial(_of_unit, store, one)) for one in chosen)
     period = given.period or newest_period(store)
     if period is None or not (store.assessments()["period"] == period).any():
         return ()
-    name = translator(language)("all units")
-    return (Job(name, partial(_of_period, store, period, given.assessor, language)),)
+    name = translator(given.language)("all units")
+    return (Job(name, partial(_of_period, store, period, given.assessor)),)
 
 
-def _of_unit(store: Store, chosen: Chosen, language: str) -> Report:
-    found = gather_unit(store, chosen.unit, chosen.period, chosen.assessor)
-    return unit_report(found, language)
+def _of_unit(store: Store, chosen: Chosen) -> Material:
+    return gather_unit(store, chosen.unit, chosen.period, chosen.assessor)
 
 
-def _of_period(store: Store, period: str, assessor: str, language: str) -> Report:
-    return city_report(gather_period(store, period, assessor), language)
+def _of_period(store: Store, period: str, assessor: str) -> Material:
+    return gather_period(store, period, assessor)
 
 
 @contextmanager

@@ -63,7 +63,7 @@ def _sections(found: PeriodMaterial, language: str) -> Iterator[Section]:
     cohort = found.cohort
     main = next(iter(found.scores.values())).instrument
     codes = [predicate.code for predicate in main.predicates]
-    note = _origin(cohort, found, language)
+    note = origin_notes(cohort, found, language)
     yield _reach_section(cohort, codes, note, language)
     for scores in found.scores.values():
         target = next((one.code for one in scores.instrument.predicates), None)
@@ -80,7 +80,8 @@ def _sections(found: PeriodMaterial, language: str) -> Iterator[Section]:
         yield missing_section(cohort, note, language)
 
 
-def _origin(cohort: Cohort, found: PeriodMaterial, language: str) -> tuple[str, ...]:
+def origin_notes(cohort: Cohort, found: PeriodMaterial, language: str) -> tuple[str, ...]:
+    """Where the numbers come from: the stored assessments, and the article of every worksheet."""
     return (
         say(
             "Source: the stored assessments of {period}; of every unit the later assessor counts.",
