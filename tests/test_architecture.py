@@ -49,6 +49,7 @@ LIBRARIES = {
     "plotly": {"charts"},
     "babel": {"language"},
     "orjson": {"commands", "report", "store"},
+    "scipy": {"analysis"},
     "xlsxwriter": {"workbook", "report"},
     "pptx": {"report"},
     "docx": {"report"},

@@ -18,6 +18,7 @@ from zi_analytics.commands import (
     keeping,
     reporting,
     returning,
+    road,
     scoring,
     storing,
 )
@@ -28,7 +29,7 @@ from zi_analytics.settings import language
 from zi_analytics.store import StoreError
 from zi_analytics.workbook.child import shutdown
 
-FAMILIES = (scoring, storing, blank, exporting, reporting, returning, keeping)
+FAMILIES = (scoring, storing, blank, exporting, reporting, returning, road, keeping)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

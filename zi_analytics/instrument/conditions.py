@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 
 from zi_analytics.instrument.entries import Entry, read_entries, read_entry
 from zi_analytics.instrument.errors import Flaw
-from zi_analytics.instrument.model import ClosingDay, Condition, ExemptUnit, Predicate
+from zi_analytics.instrument.model import (
+    ClosingDay,
+    Condition,
+    ExemptUnit,
+    Level,
+    Node,
+    Predicate,
+)
 from zi_analytics.instrument.source import Source
 
 LEVELS = ("institution", "unit")
@@ -15,7 +23,10 @@ LEAP_YEAR = 2024
 
 
 def build_conditions(
-    source: Source, predicates: tuple[Predicate, ...], flaws: list[Flaw]
+    source: Source,
+    nodes: Mapping[str, Node],
+    predicates: tuple[Predicate, ...],
+    flaws: list[Flaw],
 ) -> tuple[Condition, ...]:
     """The conditions for being proposed, in the order of the file."""
     known = {predicate.code for predicate in predicates}
@@ -29,6 +40,7 @@ def build_conditions(
             minimum=_read_minimum(entry),
             article=entry.word("article"),
             label=entry.wording("label", f"condition {entry.word('code')}"),
+            seen_in=entry.words("seen_in"),
         )
         code = condition.code
         if not code or code in {earlier.code for earlier in conditions}:
@@ -43,6 +55,9 @@ def build_conditions(
             entry.flaw(f"condition {code} names an unknown predicate", "predicates")
         if not condition.article:
             entry.flaw(f"condition {code} names no article", "article")
+        for question in condition.seen_in:
+            if question not in nodes or nodes[question].level is not Level.QUESTION:
+                entry.flaw(f"condition {code} is seen in unknown question {question!r}", "seen_in")
         conditions.append(condition)
     return tuple(conditions)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zi_analytics.instrument.answers import build_answer_types, build_ratios
 from zi_analytics.instrument.conditions import build_closing, build_conditions, build_exempt_units
+from zi_analytics.instrument.efforts import build_efforts
 from zi_analytics.instrument.entries import whole_document
 from zi_analytics.instrument.errors import Flaw, InstrumentError
 from zi_analytics.instrument.layouts import build_layouts
@@ -57,12 +58,13 @@ def load_folder(folder: Path) -> Instrument:
         ratios=build_ratios(source, by_code, types, flaws),
         areas=areas,
         predicates=predicates,
-        conditions=build_conditions(source, predicates, flaws),
+        conditions=build_conditions(source, by_code, predicates, flaws),
         exempt_units=build_exempt_units(source, flaws),
         closing=build_closing(source, flaws),
         layouts=build_layouts(source, by_code, flaws),
         criteria=texts.criteria,
         evidence=texts.evidence,
+        efforts=build_efforts(source, by_code, types, flaws),
     )
     if identity.word("id") != folder.name:
         identity.flaw(f"the id must be {folder.name}", "id")

@@ -172,7 +172,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition for being proposed (5/2024, Tabel 5)."""
+    """A condition for being proposed (5/2024, Tabel 5).
+
+    ``seen_in`` are the questions of the worksheet whose full marks show that it is met.
+    """
 
     code: str
     level: str
@@ -182,6 +185,22 @@ class Condition:
     """A grade ("BB"), a level, a share (1.0), whole years, or True where it is only met or not."""
     article: str
     label: Text
+    seen_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much work one step better is, by our own estimate: no regulation knows it.
+
+    It holds for the questions below ``node`` that are answered by ``answer_type``. A step is the
+    next option; a ratio or an index, which has none, rises by ``step`` (0.1 of a share).
+    """
+
+    node: str
+    answer_type: str
+    effort: float
+    step: float | None
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +259,7 @@ class Instrument:
     criteria: Mapping[tuple[str, str], Text] = field(repr=False)
     """(question code, option key) → when the option applies; key "" for ratios and indices."""
     evidence: Mapping[str, Text] = field(repr=False)
+    efforts: tuple[Effort, ...] = ()
 
     @cached_property
     def node(self) -> Mapping[str, Node]:
