@@ -10,6 +10,10 @@ from zi_analytics.analysis.sentences import STANDINGS
 from zi_analytics.analysis.standing import Standing
 from zi_analytics.charts.picture import Picture, config
 
+_HEAD, _ROW = 38, 35
+"""Pixels of a table's heading and of its rows."""
+_LETTER, _AIR = 6.6, 18
+"""Pixels of a letter in a heading, and around it."""
 _MARKDOWN_COLOUR = {
     Standing.PASSING: "green",
     Standing.CLOSE: "yellow",
@@ -47,6 +51,16 @@ def mark(standing: Standing) -> str:
     """Mark and word of a standing, coloured, as Markdown."""
     sign, word = STANDINGS[standing]
     return f":{_MARKDOWN_COLOUR[standing]}[{sign} {t(word)}]"
+
+
+def table_height(rows: int, highest: int) -> int:
+    """Pixels of a table of so many ``rows``, at most ``highest``: beyond that it scrolls."""
+    return min(_HEAD + _ROW * rows, highest)
+
+
+def heading_width(text: str) -> int:
+    """Pixels that a heading of a table needs to be read in full."""
+    return round(len(text) * _LETTER) + _AIR
 
 
 def small_table(rows: Sequence[Mapping[str, str]], alt: str) -> None:

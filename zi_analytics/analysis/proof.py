@@ -112,6 +112,14 @@ def part_of(instrument: Instrument) -> dict[str, Part]:
     return found
 
 
+def short_parts(instrument: Instrument) -> dict[str, Text]:
+    """The short name of the area or result of every question, for a column of a table."""
+    return {
+        code: instrument.short_of(part.nodes, part.label)
+        for code, part in part_of(instrument).items()
+    }
+
+
 def _row(
     assessed: Assessed,
     lowest: Mapping[str, float],

@@ -207,7 +207,7 @@ def _draw_axes(
             named.append(one)
     figure.update_xaxes(
         visible=True,
-        range=[first - span * 0.03, first + span * 1.05],
+        range=[first - span * 0.07, first + span * 1.05],
         tickvals=[*(_place(one.day) for one in named), _place(closing)],
         ticktext=[
             *(

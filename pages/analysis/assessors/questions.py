@@ -11,7 +11,7 @@ from pages.analysis.assessors.parts import written
 from pages.shared.choosing import chosen_code, keep_code, pick
 from pages.shared.colours import colours
 from pages.shared.downloads import Cell, offer_long_table, offer_table
-from pages.shared.figures import show_picture, small_table
+from pages.shared.figures import heading_width, show_picture, small_table, table_height
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, unit_label
 from pages.shared.trail import NAME
@@ -27,6 +27,7 @@ from zi_analytics.workbook.reading import State
 
 _DRAWN = 10
 _NAMED = 8
+_FIGURES = 64
 _HIGHEST = 420
 
 
@@ -140,12 +141,15 @@ def _falls_table(chosen: Chosen, moved: Sequence[Fall], instrument: Instrument) 
         key=key,
         on_select=take,
         selection_mode="single-row",
-        height=min(38 + 35 * len(codes), _HIGHEST),
+        height=table_height(len(codes), _HIGHEST),
         column_config={
-            header[1]: st.column_config.TextColumn(width=420),
+            header[0]: st.column_config.TextColumn(width=84),
+            header[1]: st.column_config.TextColumn(width=300),
             **{
-                name: st.column_config.TextColumn(alignment="right", width=84)
-                for name in header[2:8]
+                name: st.column_config.TextColumn(
+                    alignment="right", width=max(heading_width(name), _FIGURES)
+                )
+                for name in header[2:]
             },
         },
         alt=t("The questions with in how many units they fell, rose or stayed"),

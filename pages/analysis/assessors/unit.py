@@ -11,7 +11,7 @@ from pages.analysis.assessors.questions import answer_of, link
 from pages.shared import loading
 from pages.shared.choosing import chosen_code, keep_code
 from pages.shared.downloads import Cell, offer_table
-from pages.shared.figures import fact, small_table
+from pages.shared.figures import fact, small_table, table_height
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, period_label, unit_label
 from pages.shared.trail import NAME
@@ -203,7 +203,7 @@ def show_unit_questions(chosen: Chosen, found: Differences) -> None:
         key=key,
         on_select=take,
         selection_mode="single-row",
-        height=min(38 + 35 * len(lines), 420),
+        height=table_height(len(lines), 420),
         column_config={
             header[1]: st.column_config.TextColumn(width=380),
             header[4]: st.column_config.TextColumn(alignment="right"),

@@ -7,12 +7,12 @@ import streamlit as st
 from pages.shared.assessment_choice import Chosen
 from pages.shared.colours import colours
 from pages.shared.downloads import offer_table
-from pages.shared.figures import fact, show_picture, small_table
+from pages.shared.figures import fact, show_picture, small_table, table_height
 from pages.shared.literal import literal
 from pages.shared.words import language, n, t
 from zi_analytics.analysis.doubt_text import predicates_text, proof_headline, proof_title
 from zi_analytics.analysis.evidence import shows_evidence
-from zi_analytics.analysis.proof import Bare, Proof, part_of
+from zi_analytics.analysis.proof import Bare, Proof, short_parts
 from zi_analytics.analysis.weak_text import answer_text
 from zi_analytics.charts.proof import proof_picture
 from zi_analytics.language.numbers import decimal, signed
@@ -120,13 +120,13 @@ def show_bare(chosen: Chosen, bare: Sequence[Bare]) -> None:
         return
     st.caption(t("Pick a row to open its question."))
     instrument = chosen.assessed.instrument
-    parts = part_of(instrument)
+    parts = short_parts(instrument)
     table = {
         t("Points"): [decimal(one.points, language()) for one in bare],
         t("Question"): [
             f"{one.question.code} {one.question.label.say(language())}" for one in bare
         ],
-        t("Area"): [parts[one.question.code].label.say(language()) for one in bare],
+        t("Area"): [parts[one.question.code].say(language()) for one in bare],
         t("Answer"): [
             answer_text(instrument, one.question.code, one.answer.state, one.value, language())
             for one in bare
@@ -141,11 +141,11 @@ def show_bare(chosen: Chosen, bare: Sequence[Bare]) -> None:
         key="bare",
         on_select="rerun",
         selection_mode="single-row",
-        height=min(38 + 35 * len(bare), 390),
+        height=table_height(len(bare), 390),
         column_config={
             t("Points"): st.column_config.TextColumn(width=70, alignment="right"),
-            t("Question"): st.column_config.TextColumn(width=300),
-            t("Area"): st.column_config.TextColumn(width=150),
+            t("Question"): st.column_config.TextColumn(width=350),
+            t("Area"): st.column_config.TextColumn(width=96),
             t("Answer"): st.column_config.TextColumn(width=84),
             t("Evidence"): st.column_config.TextColumn(width=90),
             t("Note"): st.column_config.TextColumn(width=110),

@@ -11,6 +11,7 @@ from pages.analysis.evidence.inspecting import PAIR, offer_inspecting
 from pages.shared.assessment_choice import Chosen
 from pages.shared.choosing import keep_code
 from pages.shared.downloads import Cell, offer_long_table
+from pages.shared.figures import table_height
 from pages.shared.literal import literal
 from pages.shared.page_texts import period_label, unit_label, unit_labels
 from pages.shared.words import language, n, t
@@ -75,10 +76,10 @@ def show_period(chosen: Chosen) -> None:
         key=key,
         on_select=take,
         selection_mode="single-row",
-        height=min(38 + 35 * len(codes), 388),
+        height=table_height(len(codes), 388),
         column_config={
-            t("Unit"): st.column_config.TextColumn(width=260),
-            t("With evidence"): st.column_config.TextColumn(alignment="right"),
+            t("Unit"): st.column_config.TextColumn(width=230),
+            t("With evidence"): st.column_config.TextColumn(width=104, alignment="right"),
             t("Claimed"): st.column_config.TextColumn(alignment="right"),
         },
         alt=t("The units of the period by how many answers have evidence"),

@@ -11,10 +11,10 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from pages.analysis.overview import loading as loaded
 from pages.analysis.overview.choice import Look
-from pages.analysis.overview.matrix_columns import wide
 from pages.shared import loading
 from pages.shared.choosing import keep_code, pick_segment
 from pages.shared.downloads import Cell, offer_table
+from pages.shared.figures import heading_width, table_height
 from pages.shared.literal import literal
 from pages.shared.stored_choice import tier_label
 from pages.shared.words import language, t
@@ -117,7 +117,7 @@ def _show_table(frame: pd.DataFrame, grouping: Grouping, look: Look) -> None:
         key=key,
         on_select=take,
         selection_mode="single-row",
-        height=min(38 + 35 * len(codes), 460),
+        height=table_height(len(codes), 460),
         column_config=_columns(cells, look),
         alt=t("Groups of units: handed in, complete, with evidence, age, who passes"),
     )
@@ -138,7 +138,7 @@ def _columns(cells: Mapping[str, list[Cell]], look: Look) -> dict[str, ColumnCon
             reach.get(name, name),
             help=name if name in reach else None,
             alignment="right",
-            width=max(wide(reach.get(name, name)), _FIGURES),
+            width=max(heading_width(reach.get(name, name)), _FIGURES),
         )
         for name in cells
     }

@@ -22,6 +22,7 @@ from pages.analysis.overview.matrix_file import matrix_header, matrix_rows
 from pages.shared.choosing import chosen_code, keep_code, pick
 from pages.shared.colours import colours
 from pages.shared.downloads import offer_long_table
+from pages.shared.figures import table_height
 from pages.shared.literal import literal
 from pages.shared.words import language, n, t
 from zi_analytics.analysis import ranking as ranks
@@ -152,7 +153,7 @@ def _show_page(ranking: Ranking, rows: np.ndarray, what: str) -> None:
         key=f"matrix-{crc32(here.tobytes() + what.encode()):x}-{jumps}",
         on_select="rerun",
         selection_mode="single-cell",
-        height=min(38 + 35 * (len(here) + 1), 640),
+        height=table_height(len(here) + 1, 640),
         column_config=columns(ranking),
         alt=t("Units against the limits: points of every area and result with their standing"),
     )

@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from pages.shared.figures import heading_width
 from pages.shared.words import language, t
 from zi_analytics.analysis.ranking import TOTAL, Column, Ranking, needed_points
 from zi_analytics.instrument import Limit
@@ -11,8 +12,6 @@ from zi_analytics.language.numbers import decimal, short
 UNIT, DISTANCE, RULE = "unit", "distance", "rule"
 _UNIT_WIDTH, _FIGURES, _CELL = 134, 76, 66
 """Pixels of the names of units, of a distance with its mark, of points with theirs."""
-_LETTER, _AIR = 6.6, 18
-"""Pixels of a letter in a heading, and around it."""
 
 
 def column_head(column: Column) -> str:
@@ -37,16 +36,11 @@ def widths(ranking: Ranking) -> dict[str, int]:
     if ranking.predicate is not None:
         found[DISTANCE] = _FIGURES
     for column in ranking.columns:
-        found[column.code] = max(_CELL, wide(short_head(column)))
+        found[column.code] = max(_CELL, heading_width(short_head(column)))
     if ranking.predicate is not None:
         names = [rule_head(ranking, limit) for limit in ranking.limits]
-        found[RULE] = max(map(wide, [t("Held back by"), *names]))
+        found[RULE] = max(map(heading_width, [t("Held back by"), *names]))
     return found
-
-
-def wide(text: str) -> int:
-    """Pixels of a heading."""
-    return round(len(text) * _LETTER) + _AIR
 
 
 def columns(ranking: Ranking) -> dict[str, ColumnConfig | str | None]:

@@ -10,7 +10,7 @@ from pages.analysis.overview import loading as loaded
 from pages.analysis.overview import pictures as pictures
 from pages.analysis.overview.choice import Look
 from pages.shared.downloads import Cell, offer_long_table
-from pages.shared.figures import show_picture
+from pages.shared.figures import show_picture, table_height
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.words import language, n, t
@@ -79,7 +79,7 @@ def _show_table(found: Movement) -> None:
         key=f"moves-{crc32(repr(here['unit'].tolist()).encode()):x}",
         on_select="rerun",
         selection_mode="single-row",
-        height=min(38 + 35 * len(here), 460),
+        height=table_height(len(here), 460),
         column_config={
             t("Unit"): st.column_config.TextColumn(width=180, pinned=True),
             t("Change"): st.column_config.TextColumn(alignment="right"),

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared.choosing import pick_segment
 from pages.shared.colours import colours
 from pages.shared.downloads import Cell, offer_table
-from pages.shared.figures import show_picture, small_table
+from pages.shared.figures import show_picture, small_table, table_height
 from pages.shared.literal import literal
 from pages.shared.page_texts import period_label
 from pages.shared.words import language, t
@@ -223,7 +223,7 @@ def _question_table(found: Comparison, changes: Sequence[QuestionChange], asked:
     st.dataframe(
         dict(zip(header, map(list, zip(*shown, strict=True)), strict=True)),
         hide_index=True,
-        height=min(38 + 35 * len(rows), _HIGHEST_TABLE),
+        height=table_height(len(rows), _HIGHEST_TABLE),
         key=f"questions-{asked}",
         column_config={
             t("Question"): st.column_config.TextColumn(width=360),

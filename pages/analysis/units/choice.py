@@ -194,10 +194,10 @@ def _suggest(group: Field, unit: str, asked: Sequence[str], labels: Mapping[str,
     near = suggestions(group, unit, asked)
     if not near.nearest and not near.best:
         return
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        for said, codes in ((t("Nearest"), near.nearest), (t("Best"), near.best)):
-            if not codes:
-                continue
+    for said, codes in ((t("Nearest"), near.nearest), (t("Best"), near.best)):
+        if not codes:
+            continue
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             st.caption(f"{said}:", width="content")
             for code in codes:
                 total = decimal(float(group.totals[group.place_of(code)]), language())

@@ -8,13 +8,14 @@ from pages.analysis.units.choice import Compared
 from pages.shared.choosing import pick, pick_segment
 from pages.shared.colours import colours
 from pages.shared.downloads import offer_table
-from pages.shared.figures import show_picture
+from pages.shared.figures import show_picture, table_height
 from pages.shared.literal import literal
 from pages.shared.trail import NAME
 from pages.shared.words import language, t
 from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.analysis.beside_text import misses_title
 from zi_analytics.analysis.misses import Miss, behind, choose
+from zi_analytics.analysis.proof import short_parts
 from zi_analytics.analysis.sentences import STATES
 from zi_analytics.analysis.weak import Aspect
 from zi_analytics.analysis.weak_text import ASPECTS, answer_text
@@ -131,11 +132,11 @@ def _area_labels(compared: Compared) -> Mapping[str, str]:
 def _show_table(
     compared: Compared, found: Sequence[Miss], own: Assessed, lost: Mapping[str, float]
 ) -> None:
-    labels = _area_labels(compared)
+    labels, shorts = _area_labels(compared), short_parts(compared.instrument)
     said = [
         (
             f"{one.question.code} {one.question.label.say(language())}",
-            labels[one.area],
+            shorts[one.question.code].say(language()),
             percent(one.full_share, language()),
             percent(one.unanswered_share, language()),
             whole(one.missed, language()),
@@ -165,10 +166,10 @@ def _show_table(
         key="misses-table",
         on_select="rerun",
         selection_mode="single-row",
-        height=min(38 + 35 * len(said), 460),
+        height=table_height(len(said), 460),
         column_config={
-            header[0]: st.column_config.TextColumn(width=216),
-            header[1]: st.column_config.TextColumn(width=98),
+            header[0]: st.column_config.TextColumn(width=232),
+            header[1]: st.column_config.TextColumn(width=92),
             **{name: st.column_config.TextColumn(width=84, alignment="right") for name in figures},
             header[3]: st.column_config.TextColumn(width=102, alignment="right"),
             header[7]: st.column_config.TextColumn(width=92),

@@ -11,7 +11,7 @@ from pages.analysis.units.choice import WITH, Compared
 from pages.shared.choosing import keep_codes
 from pages.shared.colours import colours
 from pages.shared.downloads import Cell, offer_long_table
-from pages.shared.figures import show_picture
+from pages.shared.figures import show_picture, table_height
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, unit_labels
 from pages.shared.words import language, t
@@ -91,7 +91,7 @@ def _show_ranking(compared: Compared) -> None:
         key=table,
         on_select=lambda: _take(table, codes, compared),
         selection_mode="single-row",
-        height=min(38 + 35 * len(codes), 460),
+        height=table_height(len(codes), 460),
         column_config={
             t("Rank"): st.column_config.NumberColumn(width=74),
             t("Unit"): st.column_config.TextColumn(width=168),

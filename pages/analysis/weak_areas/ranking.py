@@ -7,14 +7,16 @@ import streamlit as st
 
 from pages.shared.choosing import pick, pick_segment
 from pages.shared.downloads import offer_table
+from pages.shared.figures import table_height
 from pages.shared.literal import literal
 from pages.shared.trail import NAME, go
 from pages.shared.words import language, n, t
 from zi_analytics.analysis import sentences
 from zi_analytics.analysis.assessed import Assessed
+from zi_analytics.analysis.proof import short_parts
 from zi_analytics.analysis.weak import ROOT, Aspect, Place, Weak, Weakness, above, choose
 from zi_analytics.analysis.weak_text import ASPECTS, WEAKNESSES
-from zi_analytics.instrument import Level
+from zi_analytics.instrument import Level, Text
 from zi_analytics.language.numbers import decimal, signed
 
 ALL = "all"
@@ -48,7 +50,7 @@ def show_ranking(
             points=signed(gain, language()),
         )
     )
-    _show_table(here, known)
+    _show_table(here, short_parts(assessed.instrument))
     if st.query_params.get(NAME) != place.code:
         st.rerun()
     _offer_table(here, known)
@@ -97,7 +99,7 @@ def _questions(known: Mapping[str, Place], place: Place) -> set[str]:
     return found
 
 
-def _show_table(answers: Sequence[Weak], known: Mapping[str, Place]) -> None:
+def _show_table(answers: Sequence[Weak], parts: Mapping[str, Text]) -> None:
     codes = [one.gain.question.code for one in answers]
     key = f"ranking-{crc32(repr(codes).encode()):x}"
 
@@ -107,7 +109,7 @@ def _show_table(answers: Sequence[Weak], known: Mapping[str, Place]) -> None:
             go(codes[rows[0]])
 
     many = len({one.area for one in answers}) > 1
-    areas = [known[one.area].label.say(language()) for one in answers]
+    areas = [parts[code].say(language()) for code in codes]
     st.dataframe(
         {
             t("Gain"): [signed(one.gain.points, language()) for one in answers],
@@ -122,15 +124,15 @@ def _show_table(answers: Sequence[Weak], known: Mapping[str, Place]) -> None:
         key=key,
         on_select=take,
         selection_mode="single-row",
-        height=min(38 + 35 * len(codes), 460),
+        height=table_height(len(codes), 460),
         column_config={
-            t("Gain"): st.column_config.TextColumn(width=82, alignment="right"),
+            t("Gain"): st.column_config.TextColumn(width=80, alignment="right"),
             t("Lost"): st.column_config.TextColumn(width=62, alignment="right"),
-            t("Question"): st.column_config.TextColumn(width=300 if many else 390),
-            t("Area"): st.column_config.TextColumn(width=120),
-            t("Now"): st.column_config.TextColumn(width=92),
-            t("Better"): st.column_config.TextColumn(width=92),
-            t("Weakness"): st.column_config.TextColumn(width=210),
+            t("Question"): st.column_config.TextColumn(width=360 if many else 450),
+            t("Area"): st.column_config.TextColumn(width=92),
+            t("Now"): st.column_config.TextColumn(width=86),
+            t("Better"): st.column_config.TextColumn(width=86),
+            t("Weakness"): st.column_config.TextColumn(width=180),
         },
         alt=t("The answers that lose points, the most to gain first"),
     )

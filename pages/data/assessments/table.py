@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.shared.choosing import keep_code
 from pages.shared.downloads import Cell, offer_long_table
+from pages.shared.figures import table_height
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.words import language, t
 from zi_analytics.analysis.sentences import reached_text
@@ -45,7 +46,7 @@ def show_stored(frame: pd.DataFrame, names: Mapping[str, str]) -> None:
         key=key,
         on_select=lambda: _take(key, codes),
         selection_mode="single-row",
-        height=min(38 + 35 * len(codes), 460),
+        height=table_height(len(codes), 460),
         column_config={
             t("Unit"): st.column_config.TextColumn(width=250),
             t("Score"): st.column_config.TextColumn(alignment="right"),

@@ -8,6 +8,7 @@ import streamlit as st
 from pages.shared import loading
 from pages.shared.asking import attempt
 from pages.shared.downloads import file_name
+from pages.shared.figures import table_height
 from pages.shared.findings_list import show_findings
 from pages.shared.words import language, n, t
 from zi_analytics.finding_text import severity
@@ -92,7 +93,7 @@ def _show_plan(plan: UnitPlan) -> None:
         },
         hide_index=True,
         key="unit-list-plan",
-        height=min(38 + 35 * len(doing), 320),
+        height=table_height(len(doing), 320),
         alt=t("What taking over the list would do"),
     )
 

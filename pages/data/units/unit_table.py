@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared.choosing import keep_code
+from pages.shared.figures import table_height
 from pages.shared.page_texts import period_label
 from pages.shared.words import t
 
@@ -41,7 +42,7 @@ def show_units(units: pd.DataFrame, names: Mapping[str, str]) -> None:
         key=key,
         on_select=lambda: _take(key, codes),
         selection_mode="single-row",
-        height=min(38 + 35 * len(codes), 460),
+        height=table_height(len(codes), 460),
         column_config={t("Unit"): st.column_config.TextColumn(width=250)},
         alt=t("The units with kind, tier and parent"),
     )
