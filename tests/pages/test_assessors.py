@@ -116,7 +116,7 @@ def test_questions_that_always_fall_are_named_and_lead_on(judged, opened):
     table = app.dataframe[1].value
     assert list(table["Kode"]) == ["B.I.b", "B.I.a", "A.I.1.i.a"]
     assert list(table["Selalu turun"]) == ["selalu", "", "selalu"]
-    assert list(table["Rata-rata perubahan"]) == ["−2,500", "−1,167", "−0,250"]
+    assert list(table["Rata-rata"]) == ["−2,500", "−1,167", "−0,250"]
     said = words(app)
     assert "2 pertanyaan turun di semua unit yang dinilai" in said
     assert "B.I.b Capaian kinerja lebih baik" in said
