@@ -1040,6 +1040,80 @@ KINDS: dict[str, Kind] = {
         "Row {row} puts “{unit}” below “{parent}”, which is neither in the store nor in the list.",
         "Correct the name of the parent, or add a row for it.",
     ),
+    # --- a plan edited as a list (workbook/plan_list.py, analysis/plan_edits.py) ----------------
+    "plan-list-not-recognised": Kind(
+        Severity.REFUSED,
+        "No action plan was found in this file.",
+        "It needs a heading row with “Tindakan” and at least two of Nomor, Pertanyaan, Tenggat, "
+        "Keadaan, Penanggung jawab; download the present plan as a pattern.",
+    ),
+    "plan-list-too-long": Kind(
+        Severity.ERROR,
+        "The plan has more than {limit} actions.",
+        "Divide it into several files.",
+    ),
+    "plan-list-what": Kind(
+        Severity.ERROR,
+        "This row does not say what is to be done.",
+        "Fill in the column Tindakan, or empty the row.",
+    ),
+    "plan-list-number": Kind(
+        Severity.ERROR,
+        "“{text}” is not the number of an action.",
+        "Leave the numbers as they were; a new action has none.",
+    ),
+    "plan-list-version": Kind(
+        Severity.ERROR,
+        "“{text}” is not the version of an action.",
+        "Leave the column Versi as it was; a new action has none.",
+    ),
+    "plan-list-due": Kind(
+        Severity.ERROR,
+        "“{text}” is not a date.",
+        "Write the due date as a date, for example 31/03/2026, or leave it empty.",
+    ),
+    "plan-list-finished": Kind(
+        Severity.ERROR,
+        "“{text}” is not the day on which it was done.",
+        "Write it as a date, for example 31/03/2026, or leave it empty.",
+    ),
+    "plan-list-state": Kind(
+        Severity.ERROR,
+        "“{text}” is not a state of an action.",
+        "Choose Direncanakan, Berjalan, Selesai or Dibatalkan from the list.",
+    ),
+    "plan-list-points": Kind(
+        Severity.ERROR,
+        "“{text}” is not a number of points from 0 to 100.",
+        "Write a number, or leave it empty.",
+    ),
+    "plan-list-question": Kind(
+        Severity.ERROR,
+        "The worksheet has no question “{text}”.",
+        "Write the code of a question as it stands on the page Weak areas, or leave it empty.",
+    ),
+    "plan-list-unknown": Kind(
+        Severity.ERROR,
+        "Action number {item} is not in the plan of this unit.",
+        "Choose the unit that the list was made for, or empty the number for a new action.",
+    ),
+    "plan-list-twice": Kind(
+        Severity.ERROR,
+        "Action number {item} stands in row {row} already.",
+        "Keep one of the two rows, or empty the number for a new action.",
+    ),
+    "plan-list-changed": Kind(
+        Severity.ERROR,
+        "Action number {item} was changed by {by} after the list was downloaded, and the list "
+        "changes it too.",
+        "Look at what it says now, download the plan again and enter your change there.",
+    ),
+    "plan-list-missing": Kind(
+        Severity.NOTICE,
+        "{count} actions of the plan are not in the list and stay as they are: {numbers}.",
+        "Withdraw an action on the page if it is no longer wanted.",
+        one="{count} action of the plan is not in the list and stays as it is: {numbers}.",
+    ),
     # --- the user's own file changed (workbook/marking, workbook/filling) -----------------------
     "change-needs-xlsx": Kind(
         Severity.REFUSED,

@@ -30,6 +30,9 @@ _SECTIONS = {
         ("analysis/assessors/page.py", msg("Between assessors"), "antar-penilai"),
         ("analysis/evidence/page.py", msg("Evidence"), "bukti-dukung"),
     ],
+    msg("Progress"): [
+        ("progress/action_plan/page.py", msg("Action plan"), "rencana-aksi"),
+    ],
     msg("Data"): [
         ("data/upload/page.py", msg("Upload"), "unggah"),
         ("data/assessments/page.py", msg("Assessments"), "penilaian"),

@@ -45,6 +45,7 @@ _WORDS = """
 _HINTS = {
     "drop-backup": msg("or drop it here: .db"),
     "drop-units": msg("or drop it here: .xlsx, .xls or .ods"),
+    "drop-plan": msg("or drop it here: .xlsx, .xls or .ods"),
 }
 """Drop zones that take something else than worksheets, by the key of their container."""
 

@@ -17,9 +17,9 @@ from zi_analytics.analysis.plan import (
     burn_down,
     in_order,
     least_needed,
-    may_stay_open,
     outlook,
     progress,
+    reached,
     steps,
 )
 from zi_analytics.analysis.plan_text import outlook_text, plan_headline, plans_headline
@@ -75,7 +75,7 @@ def test_both_staircases_fall_from_the_whole_to_what_is_left(plan):
         days, heights = zip(*stairs, strict=True)
         assert list(days) == sorted(set(days))
         assert list(heights) == sorted(heights, reverse=True)
-        assert heights[0] <= sums.points
+        assert heights[0] == pytest.approx(sums.points)
         assert stairs[0][0] <= date(2026, 1, 10)
     assert found.done[-1][1] == pytest.approx(sums.points - sums.points_done)
     assert found.planned[-1][1] == pytest.approx(found.undated)
@@ -153,16 +153,35 @@ def test_the_least_that_is_needed_by_the_limits_of_the_regulation():
 
 def test_the_outlook_has_every_planned_answer_and_never_a_worse_one():
     now = assess(LKE, answered(LKE, A_I_1_i_a=0.0, B_II_a=0.0))
-    ipkp = Action("Survei", "B.II.a", points=14.0, answer=0.8)
-    found = outlook(now, planned(ipkp, Action("x", "A.I.1.i.b", answer=0.5)))
+    ipkp = Action("Survei", "B.II.a", points=14.0, answer=0.8, due=date(2026, 5, 1))
+    other = Action("x", "A.I.1.i.b", points=0.1, answer=0.5, due=date(2026, 6, 1))
+    plan = planned(ipkp, other)
+    found = outlook(now, plan)
     assert found.total == pytest.approx(now.total + 14.0)
-    assert outlook_text(now, found, 14.0, "en") == (
+    when = reached(now, plan, "WBK")
+    assert (when.day, when.is_done, when.open) == (date(2026, 5, 1), False, pytest.approx(0.1))
+    assert outlook_text(now, found, when, 14.0, "en") == (
         "Menuju WBK still lacks 14.00 points. With all planned answers the total is 96.25 and "
-        "every limit of it is met."
+        "every limit of it is met. By the due dates that is on 1 May 2026."
     )
-    nothing = outlook(now, planned(replace(ipkp, state=State.DROPPED), Action("y", "nowhere")))
-    assert nothing.total == pytest.approx(now.total)
-    assert "tetap belum terpenuhi: " in outlook_text(now, nothing, 14.0, "id")
+    nothing = planned(replace(ipkp, state=State.DROPPED), Action("y", "nowhere", points=1.0))
+    assert outlook(now, nothing).total == pytest.approx(now.total)
+    assert reached(now, nothing, "WBK") is None
+    said = outlook_text(now, outlook(now, nothing), None, 14.0, "id")
+    assert said.endswith("tetap belum terpenuhi: Pelayanan publik prima (IPKP).")
+
+
+@pytest.mark.parametrize(
+    ("changes", "day", "is_done"),
+    [({"state": State.DONE}, None, True), ({"due": None}, None, False)],
+)
+def test_done_comes_first_and_without_a_day_last(changes, day, is_done):
+    now = assess(LKE, answered(LKE, B_II_a=0.0))
+    first = Action("Survei", "B.II.a", points=14.0, answer=0.8, due=date(2026, 5, 1))
+    later = Action("x", "A.I.1.i.b", points=0.1, answer=1.0, due=date(2026, 6, 1))
+    when = reached(now, planned(later, replace(first, **changes)), "WBK")
+    assert (when.day, when.is_done) == (day, is_done)
+    assert when.open == pytest.approx(0.1 if is_done else 0.0)
 
 
 NOW = assess(LKE, answered(LKE, A_I_1_i_a=0.0, B_II_a=0.9))
@@ -199,18 +218,6 @@ def test_a_done_answer_without_evidence_is_not_proven():
     # An assessor's copy without a column for evidence says nothing of it.
     copy = assess(LKE, answered(LKE, evidence="", B_II_a=0.9))
     assert agreement(one, (copy, STORED)) is Agreement.AGREES
-
-
-def test_what_the_worksheet_shows_already_is_not_counted_twice():
-    plan = planned(
-        replace(DONE, points=2.0),
-        Action("y", "A.I.1.i.a", points=0.25),
-        Action("z", "A.I.1.i.b", points=1.0, state=State.DONE),
-    )
-    # 3.25 are planned, 2 of them stand in the worksheet: of 1.25 that are left 0.5 are needed.
-    assert may_stay_open(plan, {1: Agreement.AGREES}, 0.5) == pytest.approx(0.75)
-    assert may_stay_open(plan, {1: Agreement.NOT_YET}, 0.5) == pytest.approx(2.75)
-    assert may_stay_open(plan, {}, 4.0) == pytest.approx(-0.75)
 
 
 def test_the_sentence_comes_with_its_number():

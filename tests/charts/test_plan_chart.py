@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.planned import planned
-from zi_analytics.analysis.plan import burn_down
+from zi_analytics.analysis.plan import Reached, burn_down
 from zi_analytics.charts.plan import burn_down_picture
 from zi_analytics.charts.theme import DARK, LIGHT
 from zi_analytics.programme.actions import Action, State
@@ -18,8 +18,8 @@ PLAN = planned(
 )
 
 
-def drawn(allowed=None, language="id", colours=LIGHT):
-    return burn_down_picture(burn_down(PLAN, TODAY), allowed, TODAY, language, colours)
+def drawn(reached=None, language="id", colours=LIGHT):
+    return burn_down_picture(burn_down(PLAN, TODAY), reached, TODAY, language, colours)
 
 
 def texts(picture):
@@ -35,6 +35,7 @@ def test_both_staircases_start_at_the_whole_and_fall():
     assert list(done.x)[-1] == TODAY.toordinal()
     assert picture.figure.layout.yaxis.range[0] == 0
     assert set(texts(picture)) == {"<b>terbuka hari ini 2,85</b>", "rencana 0,85"}
+    assert not [shape for shape in picture.figure.layout.shapes if shape.line.dash == "dot"]
     assert picture.text == (
         "Poin rencana yang masih terbuka: 4,10 pada awalnya, 10 Januari 2026; 2,85 hari ini, "
         "1 Maret 2026; menurut rencana: 1 Februari 2026 2,85, 1 April 2026 0,85; "
@@ -42,15 +43,11 @@ def test_both_staircases_start_at_the_whole_and_fall():
     )
 
 
-def test_what_may_stay_open_is_a_line_with_its_words():
-    picture = drawn(("WBK", 0.9))
-    assert "WBK: paling banyak 0,9 terbuka" in texts(picture)
-    assert "untuk WBK paling banyak 0,90 boleh tetap terbuka" in picture.text
+def test_where_the_predicate_is_met_is_a_line_with_its_words():
+    when = Reached("WBK", date(2026, 4, 1), False, 0.85)
+    picture = drawn(when)
+    assert "✓ WBK terpenuhi: 0,85 boleh tetap terbuka" in texts(picture)
+    assert "WBK terpenuhi: 0,85 boleh tetap terbuka" in picture.text
     lines = [shape for shape in picture.figure.layout.shapes if shape.line.dash == "dot"]
-    assert [line.y0 for line in lines] == [0.9]
-
-
-def test_a_plan_that_falls_short_says_so_and_draws_no_line_below_zero():
-    picture = drawn(("WBK", -1.5), "en", DARK)
-    assert "the plan falls short of WBK by 1.50 points" in picture.text
-    assert not [shape for shape in picture.figure.layout.shapes if shape.line.dash == "dot"]
+    assert [line.y0 for line in lines] == [0.85]
+    assert "WBK met: 0.85 may stay open" in drawn(when, "en", DARK).text

@@ -6,9 +6,9 @@ these is done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import numpy as np
@@ -18,7 +18,7 @@ from zi_analytics.analysis.evidence import is_proven, shows_evidence
 from zi_analytics.analysis.overview import Rule, rules
 from zi_analytics.programme.actions import Action, State
 from zi_analytics.programme.documents import Kept
-from zi_analytics.scoring import Verdict, judge, score
+from zi_analytics.scoring import Verdict, judge, judge_many, score
 
 _LEAST = 1e-9
 Planned = Kept[Action]
@@ -37,13 +37,29 @@ class Agreement(StrEnum):
 class Step:
     """What one question of the plan brings, or one action without a question.
 
-    ``due`` is None where an open action has no day, ``finished`` None while one is open.
+    ``answer`` is the best that is planned for the question. ``due`` is None where an open action
+    has no day, ``finished`` None while one is open.
     """
 
     question: str
     points: float
+    answer: float | None
     due: date | None
     finished: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where on the plan's way every rule of a predicate is met.
+
+    ``day`` is the due date that brings it, None where done actions alone do or where it takes
+    those without a day; ``is_done`` tells which. ``open`` are the points that are open then.
+    """
+
+    predicate: str
+    day: date | None
+    is_done: bool
+    open: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,8 @@ def steps(plan: Iterable[Planned]) -> tuple[Step, ...]:
     """What the plan brings, question by question; dropped actions bring nothing."""
     groups: dict[str, list[Planned]] = {}
     for one in plan:
-        if one.value.state is not State.DROPPED and one.value.points is not None:
+        worth = one.value.points is not None or one.value.answer is not None
+        if one.value.state is not State.DROPPED and worth:
             groups.setdefault(one.value.question or f"#{one.item.number}", []).append(one)
     return tuple(_step(group) for group in groups.values())
 
@@ -106,6 +123,7 @@ def _step(group: Sequence[Planned]) -> Step:
     return Step(
         question=group[0].value.question,
         points=max(one.value.points or 0.0 for one in group),
+        answer=max((o.value.answer for o in group if o.value.answer is not None), default=None),
         due=None if None in still or not due else max(due),
         finished=max(days) if len(days) == len(group) else None,
     )
@@ -148,6 +166,9 @@ def burn_down(plan: Sequence[Planned], today: date) -> BurnDown | None:
     days = [(step.due or step.finished, step.points) for step in brought]
     due = [(max(day, begin), points) for day, points in days if day is not None]
     done = [(step.finished, step.points) for step in brought if step.finished is not None]
+    if begin in {day for day, _ in (*due, *done)}:
+        # What falls on the first day falls from the whole.
+        begin -= timedelta(days=1)
     whole = sum(step.points for step in brought)
     return BurnDown(
         planned=_stairs(begin, whole, due, begin),
@@ -196,18 +217,39 @@ def _questions(assessed: Assessed, rule: Rule) -> frozenset[int]:
 
 def outlook(assessed: Assessed, plan: Iterable[Planned]) -> Outlook:
     """What is reached when every planned answer is given; a better one of today stays."""
-    instrument = assessed.instrument
-    column = {question.code: place for place, question in enumerate(instrument.questions)}
-    values = assessed.values.copy()
-    for one in plan:
-        action = one.value
-        place = column.get(action.question)
-        if place is None or action.state is State.DROPPED or action.answer is None:
-            continue
-        now = values[place]
-        values[place] = action.answer if now != now else max(now, action.answer)
-    points = score(instrument, values)
-    return Outlook(float(points[0]), judge(instrument, points))
+    points = score(assessed.instrument, _ways(assessed, steps(plan))[-1])
+    return Outlook(float(points[0]), judge(assessed.instrument, points))
+
+
+def reached(assessed: Assessed, plan: Iterable[Planned], predicate: str) -> Reached | None:
+    """When the plan meets every rule of ``predicate`` that the worksheet shows; None if never.
+
+    What is done comes first, then what has a due date by that date, then the rest.
+    """
+    way = sorted(steps(plan), key=lambda s: (s.finished is None, s.due or date.max))
+    points = score(assessed.instrument, _ways(assessed, way))
+    judged = next(
+        one for one in judge_many(assessed.instrument, points) if one.predicate.code == predicate
+    )
+    met = np.flatnonzero(judged.met.all(axis=1))
+    if not len(met):
+        return None
+    taken = int(met[0])
+    last = way[taken - 1] if taken else None
+    is_done = last is None or last.finished is not None
+    left = sum(step.points for step in way[taken:] if step.finished is None)
+    return Reached(predicate, None if is_done or last is None else last.due, is_done, left)
+
+
+def _ways(assessed: Assessed, way: Sequence[Step]) -> np.ndarray:
+    """The values of today, then with one planned answer after the other, as rows."""
+    column = {question.code: i for i, question in enumerate(assessed.instrument.questions)}
+    values = np.tile(np.nan_to_num(assessed.values), (len(way) + 1, 1))
+    for place, step in enumerate(way, start=1):
+        at = column.get(step.question)
+        if at is not None and step.answer is not None:
+            values[place:, at] = np.maximum(values[place:, at], step.answer)
+    return values
 
 
 def agreement(one: Planned, newest: tuple[Assessed, datetime] | None) -> Agreement | None:
@@ -234,19 +276,3 @@ def agreement(one: Planned, newest: tuple[Assessed, datetime] | None) -> Agreeme
     if shows_evidence(assessed.reading) and not is_proven(answer):
         return Agreement.NO_EVIDENCE
     return Agreement.AGREES
-
-
-def may_stay_open(
-    plan: Sequence[Planned], agreements: Mapping[int, Agreement | None], needed: float
-) -> float:
-    """How many points may stay open when ``needed`` more are to be in the next worksheet.
-
-    Below 0 the plan falls short. What the newest worksheet shows already is in ``needed``.
-    """
-    shown = {
-        one.value.question
-        for one in plan
-        if agreements.get(one.item.number) in (Agreement.AGREES, Agreement.NO_EVIDENCE)
-    }
-    waiting = [s for s in steps(plan) if s.finished is None or s.question not in shown]
-    return sum(step.points for step in waiting) - needed

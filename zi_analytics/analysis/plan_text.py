@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 
 from zi_analytics.analysis.assessed import Assessed
-from zi_analytics.analysis.plan import Agreement, Outlook, Progress
+from zi_analytics.analysis.plan import Agreement, Outlook, Progress, Reached
 from zi_analytics.analysis.sentences import predicate_text
-from zi_analytics.language.numbers import decimal, needed
+from zi_analytics.language.numbers import date_text, decimal, needed
 from zi_analytics.language.wording import msg, say, say_many
 from zi_analytics.programme.actions import Action, Origin, State
 
@@ -85,8 +85,11 @@ def plan_headline(found: Progress, language: str) -> str:
     )
 
 
-def outlook_text(assessed: Assessed, found: Outlook, least: float, language: str) -> str:
-    """What the plan leads to, against the predicate that is worked for."""
+def outlook_text(
+    assessed: Assessed, plan: Outlook, found: Reached | None, least: float, language: str
+) -> str:
+    """What the plan leads to, against the predicate that is worked for. ``least`` is what it
+    lacks today."""
     verdict = assessed.next
     if verdict is None:
         return ""
@@ -97,29 +100,38 @@ def outlook_text(assessed: Assessed, found: Outlook, least: float, language: str
         predicate=label,
         points=needed(least, language),
     )
-    after = next(one for one in found.verdicts if one.predicate == verdict.predicate)
-    total = decimal(found.total, language)
-    if all(rule.passed for rule in after.rules):
+    total = decimal(plan.total, language)
+    if found is not None:
         then = say(
             "With all planned answers the total is {total} and every limit of it is met.",
             language,
             total=total,
         )
-    else:
-        limits = {
-            limit.code: limit.label.say(language)
-            for predicate in assessed.instrument.predicates
-            if predicate.code == verdict.predicate
-            for limit in predicate.limits
-        }
-        failing = "; ".join(limits[rule.code] for rule in after.rules if not rule.passed)
-        then = say(
-            "With all planned answers the total is {total}; not met even then: {limits}.",
-            language,
-            total=total,
-            limits=failing,
-        )
+        return f"{now} {then} {reached_when(found, language)}"
+    after = next(one for one in plan.verdicts if one.predicate == verdict.predicate)
+    limits = {
+        limit.code: limit.label.say(language)
+        for predicate in assessed.instrument.predicates
+        if predicate.code == verdict.predicate
+        for limit in predicate.limits
+    }
+    failing = "; ".join(limits[rule.code] for rule in after.rules if not rule.passed)
+    then = say(
+        "With all planned answers the total is {total}; not met even then: {limits}.",
+        language,
+        total=total,
+        limits=failing,
+    )
     return f"{now} {then}"
+
+
+def reached_when(found: Reached, language: str) -> str:
+    """When the plan brings it."""
+    if found.is_done:
+        return say("What is done is enough, once the worksheet shows it.", language)
+    if found.day is None:
+        return say("That takes actions which have no due date yet.", language)
+    return say("By the due dates that is on {day}.", language, day=date_text(found.day, language))
 
 
 def plans_headline(units: pd.DataFrame, without: int, language: str) -> str:

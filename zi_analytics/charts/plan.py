@@ -6,40 +6,39 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from zi_analytics.analysis.plan import BurnDown
+from zi_analytics.analysis.plan import BurnDown, Reached
 from zi_analytics.charts.picture import Picture, literal
 from zi_analytics.charts.theme import Palette, new_figure
 from zi_analytics.language.numbers import date_text, decimal, short
 from zi_analytics.language.wording import say
 
 HEIGHT = 320
+_LEAST = 0.005
 
 
 def burn_down_picture(
     found: BurnDown,
-    allowed: tuple[str, float] | None,
+    reached: Reached | None,
     today: date,
     language: str,
     colours: Palette,
 ) -> Picture:
     """Staircases over the days: dashed as planned, solid as done until ``today``.
 
-    ``allowed`` is a predicate and how many points may stay open for it; below 0 it is not drawn.
+    ``reached`` is where the plan meets every rule of a predicate.
     """
     figure = new_figure(colours, language, HEIGHT)
     whole = found.planned[0][1]
-    if allowed is not None and 0 <= allowed[1] <= whole:
-        _draw_allowed(figure, found, allowed, language, colours)
+    if reached is not None:
+        _draw_reached(figure, found, reached, language, colours)
     _draw_stairs(figure, found.planned, "dash", 2.0, colours.muted, language)
     _draw_stairs(figure, found.done, "solid", 3.0, colours.accent, language)
     _draw_ends(figure, found, language, colours)
     _draw_axes(figure, found, today, whole, language, colours)
-    return Picture(figure, burn_down_text(found, allowed, today, language))
+    return Picture(figure, burn_down_text(found, reached, today, language))
 
 
-def burn_down_text(
-    found: BurnDown, allowed: tuple[str, float] | None, today: date, language: str
-) -> str:
+def burn_down_text(found: BurnDown, reached: Reached | None, today: date, language: str) -> str:
     """The same in words."""
     said = [
         say(
@@ -65,53 +64,41 @@ def burn_down_text(
         said.append(
             say("{points} without a due date", language, points=decimal(found.undated, language))
         )
-    if allowed is not None:
-        said.append(_allowed_words(allowed, language))
+    if reached is not None:
+        said.append(_reached_words(reached, language))
     return "; ".join(said) + "."
 
 
-def _allowed_words(allowed: tuple[str, float], language: str) -> str:
-    code, points = allowed
-    if points < 0:
-        return say(
-            "the plan falls short of {predicate} by {points} points",
-            language,
-            predicate=code,
-            points=decimal(-points, language),
-        )
+def _reached_words(reached: Reached, language: str) -> str:
     return say(
-        "for {predicate} at most {points} may stay open",
+        "{predicate} met: {points} may stay open",
         language,
-        predicate=code,
-        points=decimal(points, language),
+        predicate=reached.predicate,
+        points=decimal(reached.open, language),
     )
 
 
-def _draw_allowed(
-    figure: go.Figure,
-    found: BurnDown,
-    allowed: tuple[str, float],
-    language: str,
-    colours: Palette,
+def _draw_reached(
+    figure: go.Figure, found: BurnDown, reached: Reached, language: str, colours: Palette
 ) -> None:
-    code, points = allowed
     first, last = _span(found)
     figure.add_shape(
-        type="line", x0=first, x1=last, y0=points, y1=points,
+        type="line",
+        x0=first,
+        x1=last,
+        y0=reached.open,
+        y1=reached.open,
         line={"color": colours.passing, "width": 1.5, "dash": "dot"},
-    )  # fmt: skip
+    )
     figure.add_annotation(
         x=first,
-        y=points,
+        y=reached.open,
         xanchor="left",
         yanchor="top",
         showarrow=False,
-        text=literal(
-            say("{predicate}: at most {points} open", language, predicate=code,
-                points=short(points, language))
-        ),
+        text=literal(f"✓ {_reached_words(reached, language)}"),
         font={"color": colours.passing, "size": 13},
-    )  # fmt: skip
+    )
 
 
 def _draw_stairs(
@@ -159,6 +146,9 @@ def _draw_ends(figure: go.Figure, found: BurnDown, language: str, colours: Palet
         font={"color": colours.accent, "size": 13},
     )
     day, points = found.planned[-1]
+    if points < _LEAST:
+        # It ends on the axis, which says so.
+        return
     said = say("planned {points}", language, points=decimal(points, language))
     figure.add_annotation(
         x=day.toordinal(),
@@ -198,6 +188,9 @@ def _draw_axes(
             for day in named
         ],
         tickangle=0,
+        ticks="outside",
+        ticklen=6,
+        tickcolor=colours.background,
         tickfont={"color": colours.muted, "size": 13},
     )
     figure.update_yaxes(

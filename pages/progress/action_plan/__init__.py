@@ -1,0 +1,1 @@
+"""The action plan of one unit, and the plans of all."""

@@ -1,0 +1,211 @@
+"""The form of an action: a new one, or one that is changed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from pages.progress.action_plan.loading import Plan
+from pages.shared import loading
+from pages.shared.asking import attempt
+from pages.shared.words import language, t
+from zi_analytics.analysis.assessed import Assessed
+from zi_analytics.analysis.gains import Gain, gains
+from zi_analytics.analysis.plan_text import STATES, groups
+from zi_analytics.language.numbers import signed
+from zi_analytics.programme.actions import KIND, Action, Origin, State, to_document
+
+ADD = "add"
+"""Name in the address: a question that another page asks to plan for."""
+NAME = "inspector"
+"""Where the visitor's name is kept, on this page and on that of the evidence."""
+_ROUND = "plan-new-round"
+LONGEST = 2_000
+_SHORT = 120
+
+
+def offer_new(plan: Plan) -> None:
+    """The folded form for a new action; open when another page asked for it."""
+    asked = st.query_params.get(ADD, "")
+    number = st.session_state.setdefault(_ROUND, 0)
+    with st.expander(t("Add an action"), expanded=bool(asked), key="plan-add"):
+        blank = Action("", question=asked, origin=Origin.FINDING if asked else Origin.HAND)
+        with st.form(f"plan-new-{number}", border=False):
+            said = inputs(plan, blank, f"new-{number}")
+            by = your_name(f"new-{number}")
+            pressed = st.form_submit_button(t("Add the action"), type="primary")
+        if pressed and is_complete(said, by):
+            attempt(lambda: _add(plan, said, by))
+
+
+def _add(plan: Plan, action: Action, by: str) -> str:
+    made = loading.store().dossier.add(
+        KIND, plan.unit, to_document(worth(action, plan.assessed)), by=by
+    )
+    st.session_state[_ROUND] += 1
+    st.query_params.pop(ADD, None)
+    return t("Action number {number} was added.", number=made.number)
+
+
+def worth(action: Action, assessed: Assessed | None, before: Action | None = None) -> Action:
+    """``action`` with what its question is worth by the worksheet, where nobody said it.
+
+    ``before`` is what it was: the same question keeps what it was worth when it was planned.
+    """
+    if assessed is None or not action.question:
+        return action
+    if before is not None and before.question == action.question:
+        return replace(action, answer=before.answer)
+    gain = next(iter(gains(assessed, (action.question,))), None)
+    if gain is None:
+        return replace(action, answer=None)
+    weight = gain.question.weight or 0.0
+    points = gain.points if action.points is None else action.points
+    answer = min(gain.current_value + points / weight, 1.0) if weight else None
+    return replace(action, points=points, answer=answer, instrument=assessed.instrument.id)
+
+
+def is_complete(action: Action, by: str) -> bool:
+    """Whether it says what is to be done and who says so; if not, that is shown."""
+    if not action.what:
+        st.error(t("Say what is to be done: nothing was stored."))
+    if not by:
+        st.error(t("Write your name, so that others see who changed it: nothing was stored."))
+    return bool(action.what and by)
+
+
+def your_name(key: str) -> str:
+    """Who does it; kept for the next form of this visit."""
+    by: str = st.text_input(
+        t("Your name"), value=st.session_state.get(NAME, ""), max_chars=_SHORT, key=f"by-{key}"
+    ).strip()
+    if by:
+        st.session_state[NAME] = by
+    return by
+
+
+def inputs(plan: Plan, action: Action, key: str) -> Action:
+    """The inputs, filled with what ``action`` says; what they say, as an action."""
+    what = st.text_area(
+        t("What is to be done"), value=action.what, max_chars=LONGEST, key=f"what-{key}", height=80
+    )
+    question = _question(plan, action, key)
+    first, second, third = st.columns(3), st.columns(3), st.columns(2)
+    with first[0]:
+        group = _group(plan, action, key)
+    with first[1]:
+        person = st.text_input(
+            t("Person"), value=action.person, max_chars=_SHORT, key=f"person-{key}"
+        )
+    with first[2]:
+        due = st.date_input(t("Due"), value=action.due, format="DD/MM/YYYY", key=f"due-{key}")
+    with second[0]:
+        codes = [state.value for state in State]
+        state = st.selectbox(
+            t("State"),
+            codes,
+            index=codes.index(action.state.value),
+            format_func=lambda code: t(STATES[State(code)][1]),
+            key=f"state-{key}",
+        )
+    with second[1]:
+        finished = st.date_input(
+            t("Done on"),
+            value=action.finished,
+            format="DD/MM/YYYY",
+            key=f"finished-{key}",
+            help=t("Left empty, it is today when the state is “done”."),
+        )
+    with second[2]:
+        points = st.number_input(
+            t("Points it is worth"),
+            value=action.points,
+            min_value=0.0,
+            max_value=100.0,
+            format="%.2f",
+            key=f"points-{key}",
+            help=t("Left empty, it is what the next better answer to the question brings."),
+        )
+    with third[0]:
+        evidence = st.text_area(
+            t("Evidence"),
+            value=action.evidence,
+            max_chars=LONGEST,
+            key=f"evidence-{key}",
+            height=80,
+            help=t("A link or the name of the document, as it is to stand in the worksheet."),
+        )
+    with third[1]:
+        remarks = st.text_area(
+            t("Remarks"), value=action.remarks, max_chars=LONGEST, key=f"remarks-{key}", height=80
+        )
+    is_done = state == State.DONE.value
+    return replace(
+        action,
+        what=what.strip(),
+        question=question,
+        points=points,
+        group=group,
+        person=person.strip(),
+        due=due,
+        state=State(state),
+        finished=(finished or date.today()) if is_done else None,
+        evidence=evidence.strip(),
+        remarks=remarks.strip(),
+    )
+
+
+def _question(plan: Plan, action: Action, key: str) -> str:
+    labels = _questions(plan, action)
+    codes = ["", *labels]
+    found: str = st.selectbox(
+        t("Question"),
+        codes,
+        index=codes.index(action.question) if action.question in codes else 0,
+        format_func=lambda code: labels.get(code) or t("about no single question"),
+        key=f"question-{key}",
+        help=t("Those that bring the most points come first."),
+    )
+    return found
+
+
+def _questions(plan: Plan, action: Action) -> Mapping[str, str]:
+    """The questions of the newest worksheet, those that can still gain first; and the one of now,
+    where the worksheet does not ask it."""
+    labels: dict[str, str] = {}
+    if plan.assessed is not None:
+        for gain in gains(plan.assessed):
+            labels[gain.question.code] = _gain_text(gain)
+        for node in plan.assessed.instrument.questions:
+            labels.setdefault(node.code, f"{node.code} {node.label.say(language())}")
+    if action.question:
+        labels.setdefault(action.question, action.question)
+    return labels
+
+
+def _gain_text(gain: Gain) -> str:
+    points = t("{points} points", points=signed(gain.points, language()))
+    return f"{gain.question.code} ({points}) {gain.question.label.say(language())}"
+
+
+def _group(plan: Plan, action: Action, key: str) -> str:
+    """A working group: those in use, the areas, or one that is typed."""
+    areas = () if plan.assessed is None else plan.assessed.instrument.areas
+    offered = dict.fromkeys(
+        [
+            *([action.group] if action.group else []),
+            *groups([one.value for one in plan.actions]),
+            *(area.label.say(language()) for area in areas),
+        ]
+    )
+    choices = ["", *offered]
+    found = st.selectbox(
+        t("Working group"),
+        choices,
+        index=choices.index(action.group),
+        format_func=lambda group: group or t("not said"),
+        accept_new_options=True,
+        key=f"group-{key}",
+    )
+    return (found or "").strip()
