@@ -36,6 +36,12 @@ def show_question(chosen: Chosen, code: str) -> None:
     _show_history(chosen, node)
     _show_full_marks(chosen, node)
     st.page_link(
+        "pages/progress/action_plan/page.py",
+        label=t("Put it into the action plan"),
+        icon=":material/add_task:",
+        query_params={"unit": chosen.unit, "view": "one", "add": code},
+    )
+    st.page_link(
         "pages/analysis/overview/page.py",
         label=t("Where does it come from? Article and arithmetic"),
         icon=":material/account_tree:",

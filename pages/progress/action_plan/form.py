@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from math import nan
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from pages.shared.words import language, t
 from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.analysis.gains import Gain, gains
 from zi_analytics.analysis.plan_text import STATES, groups
-from zi_analytics.language.numbers import signed
+from zi_analytics.language.numbers import decimal, signed
 from zi_analytics.programme.actions import KIND, Action, Origin, State, to_document
 
 ADD = "add"
@@ -23,6 +24,7 @@ NAME = "inspector"
 _ROUND = "plan-new-round"
 LONGEST = 2_000
 _SHORT = 120
+MOST = 100.0
 
 
 def offer_new(plan: Plan) -> None:
@@ -68,6 +70,9 @@ def worth(action: Action, assessed: Assessed | None, before: Action | None = Non
 
 def is_complete(action: Action, by: str) -> bool:
     """Whether it says what is to be done and who says so; if not, that is shown."""
+    if action.points is not None and not 0 <= action.points <= MOST:
+        st.error(t("The points are a number from 0 to 100: nothing was stored."))
+        return False
     if not action.what:
         st.error(t("Say what is to be done: nothing was stored."))
     if not by:
@@ -118,12 +123,10 @@ def inputs(plan: Plan, action: Action, key: str) -> Action:
             help=t("Left empty, it is today when the state is “done”."),
         )
     with second[2]:
-        points = st.number_input(
+        typed = st.text_input(
             t("Points it is worth"),
-            value=action.points,
-            min_value=0.0,
-            max_value=100.0,
-            format="%.2f",
+            value="" if action.points is None else decimal(action.points, language()),
+            max_chars=12,
             key=f"points-{key}",
             help=t("Left empty, it is what the next better answer to the question brings."),
         )
@@ -145,7 +148,7 @@ def inputs(plan: Plan, action: Action, key: str) -> Action:
         action,
         what=what.strip(),
         question=question,
-        points=points,
+        points=_points(typed, action.points),
         group=group,
         person=person.strip(),
         due=due,
@@ -154,6 +157,20 @@ def inputs(plan: Plan, action: Action, key: str) -> Action:
         evidence=evidence.strip(),
         remarks=remarks.strip(),
     )
+
+
+def _points(typed: str, before: float | None) -> float | None:
+    """What was typed as points, None for nothing and NaN for no number.
+
+    What is shown is rounded; left as it was, it stays what it is.
+    """
+    typed = typed.strip()
+    if before is not None and typed == decimal(before, language()):
+        return before
+    try:
+        return float(typed.replace(",", ".")) if typed else None
+    except ValueError:
+        return nan
 
 
 def _question(plan: Plan, action: Action, key: str) -> str:
@@ -192,9 +209,11 @@ def _gain_text(gain: Gain) -> str:
 def _group(plan: Plan, action: Action, key: str) -> str:
     """A working group: those in use, the areas, or one that is typed."""
     areas = () if plan.assessed is None else plan.assessed.instrument.areas
+    # What was typed stays a choice, also when others changed the plan meanwhile.
+    typed = st.session_state.get(f"group-{key}") or ""
     offered = dict.fromkeys(
         [
-            *([action.group] if action.group else []),
+            *(group for group in (action.group, typed) if group),
             *groups([one.value for one in plan.actions]),
             *(area.label.say(language()) for area in areas),
         ]

@@ -18,6 +18,7 @@ from pages.shared.literal import literal
 from pages.shared.stored_choice import pick_or_all
 from pages.shared.words import language, n, t
 from zi_analytics.analysis.plan import (
+    Agreement,
     Planned,
     burn_down,
     in_order,
@@ -41,7 +42,8 @@ from zi_analytics.language.numbers import date_text, decimal
 from zi_analytics.programme.actions import State
 
 ROWS = 25
-OVERDUE, OPEN = "overdue", "open"
+OVERDUE, OPEN, UNSEEN = "overdue", "open", "unseen"
+_SEEN = (None, Agreement.AGREES)
 
 
 def show_one(unit: str) -> None:
@@ -53,6 +55,7 @@ def show_one(unit: str) -> None:
     _show_outlook(plan)
     _show_burn_down(plan, today)
     if plan.actions:
+        _ask_for_proof(plan)
         _show_table(plan, today)
     else:
         st.markdown(
@@ -114,6 +117,21 @@ def _show_burn_down(plan: Plan, today: date) -> None:
     )
 
 
+def _ask_for_proof(plan: Plan) -> None:
+    """What is done but not in the newest worksheet: to be answered and proven there."""
+    waiting = [a for a in plan.agreements.values() if a not in _SEEN]
+    if waiting:
+        st.markdown(
+            n(
+                "{number} action is done, but the newest worksheet does not agree yet: enter the "
+                "new answer and its evidence there and upload it.",
+                "{number} actions are done, but the newest worksheet does not agree yet: enter the "
+                "new answers and their evidence there and upload it.",
+                len(waiting),
+            )
+        )
+
+
 def _show_table(plan: Plan, today: date) -> None:
     """The filters and the actions that they leave in; choosing a row opens it below."""
     shown = _choose(plan, today)
@@ -161,6 +179,7 @@ def _choose(plan: Plan, today: date) -> list[Planned]:
     words = {
         OVERDUE: t("overdue"),
         OPEN: t("still open"),
+        UNSEEN: t("done, not in the newest worksheet"),
         **{state.value: t(STATES[state][1]) for state in State},
     }
     with places[0]:
@@ -180,7 +199,9 @@ def _choose(plan: Plan, today: date) -> list[Planned]:
             return False
         if state == OPEN and not action.state.is_open:
             return False
-        if state not in ("", OVERDUE, OPEN) and action.state.value != state:
+        if state == UNSEEN and plan.agreements.get(one.item.number) in _SEEN:
+            return False
+        if state not in ("", OVERDUE, OPEN, UNSEEN) and action.state.value != state:
             return False
         return group in ("", action.group) and person in ("", action.person)
 
