@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import isclose
 from typing import Any
 
 from zi_analytics.analysis.plan import Planned
@@ -136,6 +137,9 @@ class _Comparing:
                 text = plain(value)
                 # What a cell could not hold is no change.
                 changes[name] = old if text == plain(str(old)[:_CELL]) else text
+            elif isinstance(value, float) and old is not None:
+                # A cell keeps 15 digits.
+                changes[name] = old if isclose(value, old, abs_tol=1e-9) else value
             else:
                 changes[name] = value
         self._check_question(base, changes, row)
