@@ -11,8 +11,7 @@ from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.analysis.plan import Agreement, Planned, agreement
 from zi_analytics.analysis.plans import plan_table
 from zi_analytics.findings import Finding
-from zi_analytics.programme.actions import Action, load_actions
-from zi_analytics.programme.documents import Loaded
+from zi_analytics.programme.actions import load_actions
 from zi_analytics.settings import StorePlace, store_place
 from zi_analytics.store import StoredAssessment
 from zi_analytics.store.names import period_order
@@ -69,21 +68,13 @@ def _newest(unit: str) -> tuple[StoredAssessment, Assessed] | None:
     return loading.assessed(unit, last, next(a for a in loading.ASSESSORS if a in assessors))
 
 
-def all_plans() -> Loaded[Action]:
-    """The actions of all units."""
-    return _all_plans(store_place(), loading.store().revision)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _all_plans(place: StorePlace, revision: int) -> Loaded[Action]:
-    return load_actions(loading.store())
-
-
-def all_rows() -> pd.DataFrame:
-    """The same as a table: :func:`zi_analytics.analysis.plans.plan_table`. Never change it."""
+def all_rows() -> tuple[pd.DataFrame, tuple[Finding, ...]]:
+    """The actions of all units as :func:`zi_analytics.analysis.plans.plan_table`, and what could
+    not be read. One table for all visits: never change it."""
     return _all_rows(store_place(), loading.store().revision)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _all_rows(place: StorePlace, revision: int) -> pd.DataFrame:
-    return plan_table(all_plans())
+def _all_rows(place: StorePlace, revision: int) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
+    kept = load_actions(loading.store())
+    return plan_table(kept), kept.findings

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from pages.progress.action_plan.loading import all_plans, all_rows
+from pages.progress.action_plan.loading import all_rows
 from pages.shared import loading
 from pages.shared.choosing import keep_code, type_text
 from pages.shared.downloads import Cell, offer_long_table
@@ -23,13 +23,14 @@ ROWS = 25
 def show_all() -> None:
     """The sentence, then one row a unit that has a plan."""
     units, today = loading.units(), date.today()
-    rows = by_unit(all_rows(), today)
+    actions, unreadable = all_rows()
+    rows = by_unit(actions, today)
     names = loading.unit_names()
     rows = rows[rows["unit"].isin(names)]
     active = set(units.loc[units["is_active"], "code"])
     without = len(active - set(rows["unit"]))
     st.header(literal(plans_headline(rows, without, language())), anchor=False)
-    show_findings(all_plans().findings, "plans-unreadable")
+    show_findings(unreadable, "plans-unreadable")
     if rows.empty:
         st.markdown(t("Choose a unit above and add what is to be done."))
         return
