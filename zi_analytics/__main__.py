@@ -16,6 +16,7 @@ from zi_analytics.commands import (
     blank,
     exporting,
     keeping,
+    planning,
     reporting,
     returning,
     road,
@@ -29,7 +30,7 @@ from zi_analytics.settings import language
 from zi_analytics.store import StoreError
 from zi_analytics.workbook.child import shutdown
 
-FAMILIES = (scoring, storing, blank, exporting, reporting, returning, road, keeping)
+FAMILIES = (scoring, storing, blank, exporting, reporting, returning, road, planning, keeping)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,6 +1,5 @@
 """The plan out as Excel and as a calendar, and in again from Excel: shown before it is taken."""
 
-from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -13,12 +12,11 @@ from pages.shared.asking import attempt
 from pages.shared.downloads import file_name
 from pages.shared.findings_list import show_findings
 from pages.shared.words import language, n, t
+from zi_analytics.analysis.kept_plan import earlier_in
 from zi_analytics.analysis.plan import in_order
 from zi_analytics.analysis.plan_edits import Edit, PlanEdits, plan_edits
 from zi_analytics.finding_text import severity
 from zi_analytics.findings import Refused, Severity
-from zi_analytics.programme import documents
-from zi_analytics.programme.actions import Action, from_document
 from zi_analytics.report.plan_calendar import calendar_bytes
 from zi_analytics.report.plan_workbook import write_plan
 from zi_analytics.workbook.plan_list import ActionList, read_action_list
@@ -30,7 +28,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show_exchange(plan: Plan, today: date) -> None:
     """Downloads and a folded drop zone; below it what a dropped list would do."""
     ordered = in_order(plan.actions, today)
-    labels = question_labels(plan)
+    labels = plan.labels(language())
     content = write_plan(ordered, labels, plan.agreements, language())
     with st.container(horizontal=True, gap="small"):
         st.download_button(
@@ -54,14 +52,6 @@ def show_exchange(plan: Plan, today: date) -> None:
             )
     with st.expander(t("Take over a plan edited in Excel"), key="plan-in"):
         _take_in(plan, today)
-
-
-def question_labels(plan: Plan) -> Mapping[str, str]:
-    """The texts of the questions of the newest worksheet, by code."""
-    if plan.assessed is None:
-        return {}
-    spoken = language()
-    return {node.code: node.label.say(spoken) for node in plan.assessed.instrument.questions}
 
 
 def _take_in(plan: Plan, today: date) -> None:
@@ -88,7 +78,9 @@ def _take_in(plan: Plan, today: date) -> None:
 
 def _show_edits(plan: Plan, read: ActionList, today: date) -> None:
     """Only what would be different, and the one button that takes all of it over."""
-    found = plan_edits(read, plan.actions, question_labels(plan), today, _earlier)
+    found = plan_edits(
+        read, plan.actions, plan.labels(language()), today, earlier_in(loading.store())
+    )
     findings = [*read.findings, *found.findings]
     show_findings(findings, "plan-list-findings")
     if found.edits:
@@ -116,13 +108,6 @@ def _save(plan: Plan, found: PlanEdits, by: str) -> str:
     st.session_state[_ROUND] += 1
     number = len(found.edits)
     return n("{number} change was taken over.", "{number} changes were taken over.", number)
-
-
-def _earlier(number: int, version: int) -> Action | None:
-    """What an action said in one of its versions."""
-    history = loading.store().dossier.history(number)
-    kept = documents.load([item for item in history if item.version == version], from_document)
-    return next((one.value for one in kept), None)
 
 
 def _show_preview(found: PlanEdits) -> None:
