@@ -23,6 +23,7 @@ from zi_analytics.analysis.plan import (
     steps,
 )
 from zi_analytics.analysis.plan_text import outlook_text, plan_headline, plans_headline
+from zi_analytics.analysis.plan_worth import worth
 from zi_analytics.analysis.plans import by_unit, plan_table
 from zi_analytics.instrument import load
 from zi_analytics.programme.actions import Action, State
@@ -160,14 +161,16 @@ def test_the_outlook_has_every_planned_answer_and_never_a_worse_one():
     assert found.total == pytest.approx(now.total + 14.0)
     when = reached(now, plan, "WBK")
     assert (when.day, when.is_done, when.open) == (date(2026, 5, 1), False, pytest.approx(0.1))
-    assert outlook_text(now, found, when, 14.0, "en") == (
+    assert outlook_text(now, found, when, 14.0, TODAY, "en") == (
         "Menuju WBK still lacks 14.00 points. With all planned answers the total is 96.25 and "
         "every limit of it is met. By the due dates that is on 1 May 2026."
     )
+    late = outlook_text(now, found, when, 14.0, date(2026, 5, 2), "id")
+    assert late.endswith("itu seharusnya pada 1 Mei 2026; yang terlambat menahannya.")
     nothing = planned(replace(ipkp, state=State.DROPPED), Action("y", "nowhere", points=1.0))
     assert outlook(now, nothing).total == pytest.approx(now.total)
     assert reached(now, nothing, "WBK") is None
-    said = outlook_text(now, outlook(now, nothing), None, 14.0, "id")
+    said = outlook_text(now, outlook(now, nothing), None, 14.0, TODAY, "id")
     assert said.endswith("tetap belum terpenuhi: Pelayanan publik prima (IPKP).")
 
 
@@ -182,6 +185,23 @@ def test_done_comes_first_and_without_a_day_last(changes, day, is_done):
     when = reached(now, planned(later, replace(first, **changes)), "WBK")
     assert (when.day, when.is_done) == (day, is_done)
     assert when.open == pytest.approx(0.1 if is_done else 0.0)
+
+
+def test_an_action_is_worth_what_its_question_brings():
+    now = assess(LKE, answered(LKE, A_I_1_i_a=0.0, B_II_a=0.5))
+    # Half of 17.5 is reached; the next limit, an index of 3.2 of 4, is 14.
+    one = worth(Action("x", "B.II.a"), now)
+    assert (one.points, one.answer) == (pytest.approx(5.25), pytest.approx(0.8))
+    assert worth(Action("x", "B.II.a", points=7.0), now).answer == pytest.approx(0.9)
+    assert worth(Action("x", "A.I.1.i.b", points=0.1), now).answer is None
+    assert worth(Action("x"), now) == Action("x")
+    assert worth(Action("x", "B.II.a"), None) == Action("x", "B.II.a")
+    # The same question keeps what was planned; another one is worth its own.
+    assert worth(replace(one, person="Ani"), now, one) == replace(one, person="Ani")
+    other = worth(replace(one, question="A.I.1.i.a"), now, one)
+    assert (other.points, other.answer) == (0.25, 1.0)
+    none = worth(replace(one, question=""), now, one)
+    assert (none.instrument, none.answer) == ("", None)
 
 
 NOW = assess(LKE, answered(LKE, A_I_1_i_a=0.0, B_II_a=0.9))

@@ -13,11 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.answered import answered
 from tests.planned import planned
 from tests.worksheets.libreoffice import convert
+from zi_analytics.analysis.assessed import assess
 from zi_analytics.analysis.plan import Planned
 from zi_analytics.analysis.plan_edits import PlanEdits, plan_edits
 from zi_analytics.findings import Refused
+from zi_analytics.instrument import load
 from zi_analytics.programme.actions import Action, State, from_document, to_document
 from zi_analytics.programme.documents import plain
 from zi_analytics.report.plan_workbook import write_plan
@@ -25,8 +28,10 @@ from zi_analytics.store import ItemChange, NewItem
 from zi_analytics.workbook.cells import Book, Sheet
 from zi_analytics.workbook.plan_list import find_actions, read_action_list
 
+LKE = load("lke-2021")
 TODAY = date(2026, 3, 1)
-CODES = ("A.I.1.i.a", "B.II.a")
+CODE = "A.I.1.i.a"
+NOW = assess(LKE, answered(LKE, A_I_1_i_a=0.0, B_II_a=0.0))
 ODD = ["=1+1", "@SUM(A1)", "https://jahat.example", "<b>tebal</b>", "007", "dua\nbaris"]
 ACTIONS = [
     Action("Susun SOP", "A.I.1.i.a", points=0.25, group="Pokja 1", person="Siti", due=TODAY),
@@ -44,7 +49,7 @@ def nothing_earlier(number: int, version: int) -> Action | None:
 def taken(content: bytes, plan: list[Planned] = PLAN, **options: Any) -> PlanEdits:
     read = read_action_list(content, "rencana.xlsx")
     assert read.findings == ()
-    return plan_edits(read, plan, CODES, TODAY, options.get("earlier", nothing_earlier))
+    return plan_edits(read, plan, NOW, TODAY, options.get("earlier", nothing_earlier))
 
 
 def edited(content: bytes, **cells: object) -> bytes:
@@ -60,9 +65,9 @@ def edited(content: bytes, **cells: object) -> bytes:
 def test_what_is_written_is_read_back_without_an_edit(language: str) -> None:
     # openpyxl would make "A" of the last one; Excel and LibreOffice do not.
     plan = planned(*ACTIONS, Action("_x0041_"))
-    content = write_plan(plan, {CODES[0]: "Tim dibentuk"}, {}, language)
+    content = write_plan(plan, {CODE: "Tim dibentuk"}, {}, language)
     assert taken(content, plan) == PlanEdits((), (), ())
-    assert content == write_plan(plan, {CODES[0]: "Tim dibentuk"}, {}, language)
+    assert content == write_plan(plan, {CODE: "Tim dibentuk"}, {}, language)
 
 
 SAID = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20).map(
@@ -125,8 +130,15 @@ def test_only_edits_are_taken_and_each_becomes_one_change() -> None:
     assert (third.row, third.fields) == (4, ("points", "remarks"))
     assert third.after == replace(ACTIONS[2], points=1.5, remarks="")
     assert new.before is None
+    # The next limit of the survey of service quality is an index of 3.2: 14 of 17.5 points.
     assert new.after == Action(
-        "Tindakan baru", "B.II.a", due=date(2026, 12, 31), state=State.RUNNING
+        "Tindakan baru",
+        "B.II.a",
+        "lke-2021",
+        points=pytest.approx(14.0),  # type: ignore[arg-type]
+        answer=pytest.approx(0.8),  # type: ignore[arg-type]
+        due=date(2026, 12, 31),
+        state=State.RUNNING,
     )
     one, two, three = found.changes("kraton")
     assert one == ItemChange(1, 1, to_document(first.after))
@@ -205,7 +217,7 @@ def test_what_others_changed_meanwhile_is_a_conflict_only_where_the_list_changes
 def test_a_list_of_ones_own_is_enough() -> None:
     rows = [["Rencana", None], ["Rencana Aksi", "PIC", "Batas Waktu"], ["Susun SOP", "Siti", None]]
     read = find_actions(Book("xlsx", (Sheet("Rencana", "visible", rows),)))
-    found = plan_edits(read, PLAN, CODES, TODAY, nothing_earlier)
+    found = plan_edits(read, PLAN, NOW, TODAY, nothing_earlier)
     assert [edit.after for edit in found.edits] == [Action("Susun SOP", person="Siti")]
     with pytest.raises(Refused, match="plan-list-not-recognised"):
         find_actions(Book("xlsx", (Sheet("Rencana", "visible", [["Nama", "Umur"]]),)))
@@ -215,7 +227,7 @@ def test_a_list_of_ones_own_is_enough() -> None:
 def test_libreoffice_brings_back_exactly_the_edits(tmp_path: Path) -> None:
     """Written, edited, opened and saved by LibreOffice as three kinds of file."""
     content = edited(
-        write_plan(PLAN, {CODES[0]: "Tim dibentuk"}, {}, "id"),
+        write_plan(PLAN, {CODE: "Tim dibentuk"}, {}, "id"),
         I3=date(2026, 7, 31),
         J2="berjalan",
         C11="Tindakan baru",
@@ -224,7 +236,7 @@ def test_libreoffice_brings_back_exactly_the_edits(tmp_path: Path) -> None:
         (saved,) = convert({"rencana.xlsx": content}, kind, tmp_path).values()
         read = read_action_list(saved, f"rencana.{kind}")
         assert read.findings == ()
-        found = plan_edits(read, PLAN, CODES, TODAY, nothing_earlier)
+        found = plan_edits(read, PLAN, NOW, TODAY, nothing_earlier)
         assert found.findings == ()
         assert [(edit.row, edit.fields) for edit in found.edits] == [
             (2, ("state",)),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import isclose
 from typing import Any
 
+from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.analysis.plan import Planned
+from zi_analytics.analysis.plan_worth import worth
 from zi_analytics.findings import Detail, Finding
 from zi_analytics.programme.actions import KIND, Action, State, to_document
 from zi_analytics.programme.documents import plain
@@ -66,16 +68,16 @@ class PlanEdits:
 def plan_edits(
     found: ActionList,
     plan: Sequence[Planned],
-    questions: Collection[str],
+    assessed: Assessed | None,
     today: date,
     earlier: Earlier,
 ) -> PlanEdits:
     """What ``found`` changes of ``plan``.
 
-    ``questions`` are the codes that a new question must be one of; none are known where it is
-    empty. A row says something new only where it differs from the version it was made of.
+    ``assessed`` is the newest worksheet: a new question must be one of its, and is worth what it
+    brings there. A row says something new only where it differs from the version it was made of.
     """
-    return _Comparing(found, plan, questions, today, earlier).compare()
+    return _Comparing(found, plan, assessed, today, earlier).compare()
 
 
 class _Comparing:
@@ -83,13 +85,15 @@ class _Comparing:
         self,
         found: ActionList,
         plan: Sequence[Planned],
-        questions: Collection[str],
+        assessed: Assessed | None,
         today: date,
         earlier: Earlier,
     ) -> None:
         self._list = found
         self._plan = {one.item.number: one for one in plan}
-        self._questions, self._today, self._earlier = questions, today, earlier
+        self._assessed, self._today, self._earlier = assessed, today, earlier
+        asked = () if assessed is None else assessed.instrument.questions
+        self._questions = frozenset(question.code for question in asked)
         self._findings: list[Finding] = []
 
     def compare(self) -> PlanEdits:
@@ -144,6 +148,8 @@ class _Comparing:
                 changes[name] = value
         self._check_question(base, changes, row)
         after = replace(base, **changes)
+        if after.question != base.question:
+            after = worth(after, self._assessed, base)
         if after.state is not State.DONE:
             return replace(after, finished=None)
         if after.finished is None and base.state is not State.DONE:

@@ -86,7 +86,12 @@ def plan_headline(found: Progress, language: str) -> str:
 
 
 def outlook_text(
-    assessed: Assessed, plan: Outlook, found: Reached | None, least: float, language: str
+    assessed: Assessed,
+    plan: Outlook,
+    found: Reached | None,
+    least: float,
+    today: date,
+    language: str,
 ) -> str:
     """What the plan leads to, against the predicate that is worked for. ``least`` is what it
     lacks today."""
@@ -107,7 +112,7 @@ def outlook_text(
             language,
             total=total,
         )
-        return f"{now} {then} {reached_when(found, language)}"
+        return f"{now} {then} {reached_when(found, today, language)}"
     after = next(one for one in plan.verdicts if one.predicate == verdict.predicate)
     limits = {
         limit.code: limit.label.say(language)
@@ -125,12 +130,18 @@ def outlook_text(
     return f"{now} {then}"
 
 
-def reached_when(found: Reached, language: str) -> str:
+def reached_when(found: Reached, today: date, language: str) -> str:
     """When the plan brings it."""
     if found.is_done:
         return say("What is done is enough, once the worksheet shows it.", language)
     if found.day is None:
         return say("That takes actions which have no due date yet.", language)
+    if found.day < today:
+        return say(
+            "By the due dates that was to be on {day}; what is overdue holds it back.",
+            language,
+            day=date_text(found.day, language),
+        )
     return say("By the due dates that is on {day}.", language, day=date_text(found.day, language))
 
 

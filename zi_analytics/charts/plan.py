@@ -91,10 +91,10 @@ def _draw_reached(
         line={"color": colours.passing, "width": 1.5, "dash": "dot"},
     )
     figure.add_annotation(
-        x=first,
+        x=last,
         y=reached.open,
-        xanchor="left",
-        yanchor="top",
+        xanchor="right",
+        yanchor="bottom",
         showarrow=False,
         text=literal(f"✓ {_reached_words(reached, language)}"),
         font={"color": colours.passing, "size": 13},

@@ -114,7 +114,7 @@ def _take_in(store: Store, plan: Plan, given: argparse.Namespace, today: date) -
     """All of an edited workbook, or nothing where something is wrong in it."""
     t, n = translator(given.language), counter(given.language)
     read = read_action_list(given.edited.read_bytes(), given.edited.name)
-    found = plan_edits(read, plan.actions, plan.labels(given.language), today, earlier_in(store))
+    found = plan_edits(read, plan.actions, plan.assessed, today, earlier_in(store))
     findings = [*read.findings, *found.findings]
     for finding in findings:
         print(f"✕ {place(finding)}", file=sys.stderr)

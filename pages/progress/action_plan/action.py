@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.progress.action_plan.form import inputs, is_complete, worth, your_name
+from pages.progress.action_plan.form import inputs, is_complete, your_name
 from pages.progress.action_plan.loading import Plan
 from pages.progress.action_plan.words import differences
 from pages.shared import loading
@@ -17,6 +17,7 @@ from pages.shared.literal import literal
 from pages.shared.words import language, n, t
 from zi_analytics.analysis.plan import Planned
 from zi_analytics.analysis.plan_text import ORIGINS, agreement_text, state_text
+from zi_analytics.analysis.plan_worth import worth
 from zi_analytics.language.numbers import date_text
 from zi_analytics.programme import documents
 from zi_analytics.programme.actions import Action, from_document, to_document

@@ -78,9 +78,7 @@ def _take_in(plan: Plan, today: date) -> None:
 
 def _show_edits(plan: Plan, read: ActionList, today: date) -> None:
     """Only what would be different, and the one button that takes all of it over."""
-    found = plan_edits(
-        read, plan.actions, plan.labels(language()), today, earlier_in(loading.store())
-    )
+    found = plan_edits(read, plan.actions, plan.assessed, today, earlier_in(loading.store()))
     findings = [*read.findings, *found.findings]
     show_findings(findings, "plan-list-findings")
     if found.edits:

@@ -11,9 +11,9 @@ from pages.progress.action_plan.loading import Plan
 from pages.shared import loading
 from pages.shared.asking import attempt
 from pages.shared.words import language, t
-from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.analysis.gains import Gain, gains
 from zi_analytics.analysis.plan_text import STATES, groups
+from zi_analytics.analysis.plan_worth import worth
 from zi_analytics.language.numbers import decimal, signed
 from zi_analytics.programme.actions import KIND, Action, Origin, State, to_document
 
@@ -48,24 +48,6 @@ def _add(plan: Plan, action: Action, by: str) -> str:
     st.session_state[_ROUND] += 1
     st.query_params.pop(ADD, None)
     return t("Action number {number} was added.", number=made.number)
-
-
-def worth(action: Action, assessed: Assessed | None, before: Action | None = None) -> Action:
-    """``action`` with what its question is worth by the worksheet, where nobody said it.
-
-    ``before`` is what it was: the same question keeps what it was worth when it was planned.
-    """
-    if assessed is None or not action.question:
-        return action
-    if before is not None and before.question == action.question:
-        return replace(action, answer=before.answer)
-    gain = next(iter(gains(assessed, (action.question,))), None)
-    if gain is None:
-        return replace(action, answer=None)
-    weight = gain.question.weight or 0.0
-    points = gain.points if action.points is None else action.points
-    answer = min(gain.current_value + points / weight, 1.0) if weight else None
-    return replace(action, points=points, answer=answer, instrument=assessed.instrument.id)
 
 
 def is_complete(action: Action, by: str) -> bool:

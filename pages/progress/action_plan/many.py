@@ -13,9 +13,12 @@ from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.page_texts import unit_label
 from pages.shared.words import language, t
-from zi_analytics.analysis.plan_text import plans_headline
+from zi_analytics.analysis.plan import Planned
+from zi_analytics.analysis.plan_text import STATES, plans_headline
 from zi_analytics.analysis.plans import by_unit
 from zi_analytics.language.numbers import date_text, decimal, whole
+from zi_analytics.language.wording import msg
+from zi_analytics.programme.actions import load_actions
 
 ROWS = 25
 
@@ -90,6 +93,54 @@ def show_all() -> None:
         list(_words(found.iloc[:0])),
         lambda: zip(*_words(found).values(), strict=True),
     )
+    _offer_actions(found)
+
+
+def _offer_actions(found: pd.DataFrame) -> None:
+    """Every action of the units in the table, made when it is asked for."""
+    units = frozenset(found["unit"])
+    header = [t("Unit"), t("Code"), t("Number"), *(t(title) for title in _ACTION)]
+    offer_long_table(
+        t("Download every action"),
+        "rencana-aksi",
+        header,
+        lambda: (
+            _action_row(one) for one in load_actions(loading.store()) if one.item.unit in units
+        ),
+    )
+
+
+_ACTION = (
+    msg("Action"),
+    msg("Question"),
+    msg("Points"),
+    msg("Working group"),
+    msg("Person"),
+    msg("Due"),
+    msg("State"),
+    msg("Done on"),
+    msg("Evidence"),
+    msg("Remarks"),
+)
+
+
+def _action_row(one: Planned) -> list[Cell]:
+    action = one.value
+    return [
+        loading.unit_names().get(one.item.unit, ""),
+        one.item.unit,
+        one.item.number,
+        action.what,
+        action.question,
+        action.points,
+        action.group,
+        action.person,
+        "" if action.due is None else date_text(action.due, language()),
+        t(STATES[action.state][1]),
+        "" if action.finished is None else date_text(action.finished, language()),
+        action.evidence,
+        action.remarks,
+    ]
 
 
 def _words(rows: pd.DataFrame) -> dict[str, list[Cell]]:

@@ -52,7 +52,7 @@ def show_one(unit: str) -> None:
     found = progress([*plan.actions], today)
     st.header(literal(plan_headline(found, language())), anchor=False)
     show_findings(plan.findings, "plan-unreadable")
-    _show_outlook(plan)
+    _show_outlook(plan, today)
     _show_burn_down(plan, today)
     if plan.actions:
         _ask_for_proof(plan)
@@ -69,7 +69,7 @@ def show_one(unit: str) -> None:
     show_withdrawn(plan)
 
 
-def _show_outlook(plan: Plan) -> None:
+def _show_outlook(plan: Plan, today: date) -> None:
     """What the newest worksheet lacks, and whether the plan is enough for it."""
     assessed = plan.assessed
     if assessed is None:
@@ -84,6 +84,7 @@ def _show_outlook(plan: Plan) -> None:
         outlook(assessed, plan.actions),
         reached(assessed, plan.actions, assessed.next.predicate),
         least_needed(assessed, assessed.next),
+        today,
         language(),
     )
     st.markdown(literal(said))
