@@ -57,6 +57,16 @@ KINDS: dict[str, Kind] = {
         "The logo “{name}” is not a PNG or JPEG picture of at most 2 MB.",
         "Save it as PNG and give that file.",
     ),
+    "comparison-number": Kind(
+        Severity.ERROR,
+        "{count} assessments cannot be shown beside each other; it takes {fewest} to {most}.",
+        "Name two to four units, or one unit that several assessors have assessed.",
+    ),
+    "comparison-unlike": Kind(
+        Severity.ERROR,
+        "What is to be compared was assessed by different worksheets.",
+        "Compare assessments of the same worksheet, for example of the same period.",
+    ),
     "output-not-writable": Kind(
         Severity.ERROR,
         "The file “{name}” cannot be written.",

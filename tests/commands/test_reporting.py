@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from tests.answered import answered
 from tests.report.made import acting, keep, new_store
+from tests.report.stored_city import LKE, put
 from tests.report.words import paragraphs
 from zi_analytics.__main__ import main
-from zi_analytics.commands import reporting
+from zi_analytics.commands import report_kinds
 from zi_analytics.commands.ends import DONE, FAILED, MISUSED
-from zi_analytics.store import StoreError
+from zi_analytics.store import StoreError, open_store
 
 NAME = re.compile(r"kelurahan-(satu|dua)-2025-B12-unit-([0-9a-f]{12})\.pptx")
 
@@ -52,6 +54,30 @@ def test_a_document_has_the_letterhead_and_the_signature_that_were_given(here: P
     signed = paragraphs(data, "Signature")
     assert any(text.startswith("Pati, …") for text in signed)
     assert {"Inspektur,", "Siti Aminah", "NIP 19700101 199503 2 001"} <= set(signed)
+
+
+def test_an_evaluation_is_one_document_a_unit_that_was_judged(here: Path) -> None:
+    with open_store(here / "store") as store:
+        put(store, "Kelurahan Tiga", answered(LKE, B_I_a=0.9), period="2025-B12")
+        judged = answered(LKE, assessor="tpi", B_I_a=0.8)
+        put(store, "Kelurahan Tiga", judged, period="2025-B12")
+    assert main(["report", "--kind", "lhe", "--all", "--format", "docx", "lhe.zip"]) == DONE
+    with zipfile.ZipFile(here / "lhe.zip") as package:
+        (name,) = package.namelist()
+        headings = paragraphs(package.read(name), "Heading1")
+    assert re.fullmatch(r"lhe-kelurahan-tiga-2025-B12-tpi-[0-9a-f]{12}\.docx", name)
+    assert headings[:2] == ["Pendahuluan", "Hasil evaluasi"]
+    # What was named and not judged is said.
+    assert main(["report", "--kind", "lhe", "--unit", "kelurahan-satu", "b.docx"]) == FAILED
+    assert main(["report", "--compare", "--unit", "kelurahan-tiga", "c.docx"]) == DONE
+    assert "Kelurahan Tiga: Unit – TPI" in paragraphs((here / "c.docx").read_bytes(), "Title")
+
+
+def test_a_comparison_takes_two_to_four(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    two = ["--unit", "kelurahan-satu", "--unit", "kelurahan-dua"]
+    assert main(["report", "--compare", *two, "a.docx"]) == DONE
+    assert main(["report", "--compare", "--unit", "kelurahan-satu", "b.docx"]) == FAILED
+    assert "berdampingan" in capsys.readouterr().err
 
 
 def test_a_file_that_is_there_already_stays(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,14 +136,14 @@ def test_what_cannot_be_done_is_said(here: Path, capsys: pytest.CaptureFixture[s
 def test_a_damaged_assessment_is_named_and_the_others_are_written(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    whole = reporting.gather_unit
+    whole = report_kinds.gather_unit
 
     def damaged(store, unit, period, assessor):  # type: ignore[no-untyped-def]
         if unit == "kelurahan-dua":
             raise StoreError("store-unit-unknown", unit=unit)
         return whole(store, unit, period, assessor)
 
-    monkeypatch.setattr(reporting, "gather_unit", damaged)
+    monkeypatch.setattr(report_kinds, "gather_unit", damaged)
     assert main(["report", "--all", "rapat.zip"]) == FAILED
     assert "kelurahan-dua" in capsys.readouterr().err
     with zipfile.ZipFile(here / "rapat.zip") as package:

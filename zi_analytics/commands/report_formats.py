@@ -6,11 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zi_analytics.language.wording import msg
-from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.city_brief import city_brief
 from zi_analytics.report.content.gathering import PeriodMaterial, UnitMaterial
 from zi_analytics.report.content.model import Office, Report
-from zi_analytics.report.content.unit import unit_report
 from zi_analytics.report.content.unit_brief import unit_brief
 from zi_analytics.report.document import write_document
 from zi_analytics.report.pdf import write_pdf, write_summary
@@ -31,6 +29,14 @@ Material = UnitMaterial | PeriodMaterial
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A report, and what it rests on where that can be told otherwise too."""
+
+    report: Report
+    found: Material | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """``ending`` is that of its files, with the dot; the same content gives the same bytes.
 
@@ -43,12 +49,13 @@ class Format:
     write_found: Callable[[Material, str, Options], bytes] | None = None
     part: str = ""
 
-    def make(self, found: Material, report: Report, options: Options) -> bytes:
+    def make(self, told: Told, options: Options) -> bytes:
         """The bytes of the document."""
         if self.write is not None:
-            return self.write(report, options)
+            return self.write(told.report, options)
         assert self.write_found is not None
-        return self.write_found(found, report.language, options)
+        assert told.found is not None
+        return self.write_found(told.found, told.report.language, options)
 
 
 def _slides(report: Report, options: Options) -> bytes:
@@ -67,13 +74,6 @@ def _summary(found: Material, language: str, options: Options) -> bytes:
     if isinstance(found, UnitMaterial):
         return write_summary(unit_brief(found, language))
     return write_summary(city_brief(found, language))
-
-
-def report_of(found: Material, language: str) -> Report:
-    """What is told of ``found``, for every format."""
-    if isinstance(found, UnitMaterial):
-        return unit_report(found, language)
-    return city_report(found, language)
 
 
 FORMATS = {

@@ -9,32 +9,22 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from zi_analytics.commands.ends import DONE, FAILED, MISUSED, STOPPED, complain
-from zi_analytics.commands.report_formats import (
-    FORMATS,
-    Format,
-    Material,
-    Options,
-    format_of,
-    is_of_another,
-    report_of,
-)
+from zi_analytics.commands.report_formats import FORMATS, Format, Options, format_of, is_of_another
+from zi_analytics.commands.report_kinds import KINDS, Job
 from zi_analytics.commands.report_office import add_arguments, office_of
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.importing.stopping import Stop
 from zi_analytics.language.wording import say, translator
-from zi_analytics.report.choosing import Chosen, choose_units, newest_period
-from zi_analytics.report.content.gathering import gather_period, gather_unit
 from zi_analytics.report.content.model import Report
 from zi_analytics.report.logo import read_logo
 from zi_analytics.report.slides import Shape
 from zi_analytics.settings import store_place
-from zi_analytics.store import ASSESSORS, Store, StoreError, open_store
+from zi_analytics.store import ASSESSORS, StoreError, open_store
 from zi_analytics.store.names import split_period
 
 DIGITS = 12
@@ -43,14 +33,6 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 Keep = Callable[[str, bytes], str]
 """Takes a name and a content and says where it is now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A report to be made, and whom it is about."""
-
-    name: str
-    gather: Callable[[], Material]
 
 
 def add_commands(commands: Any) -> None:
@@ -69,6 +51,16 @@ def add_commands(commands: Any) -> None:
         help="a unit, may be given several times; without it one report over all",
     )
     who.add_argument("--all", action="store_true", help="one report for every unit")
+    report.add_argument(
+        "--kind", default="report", choices=list(KINDS), help="what it tells, the report otherwise"
+    )
+    report.add_argument(
+        "--compare",
+        dest="kind",
+        action="store_const",
+        const="comparison",
+        help="two to four units beside each other, or one with its assessors",
+    )
     report.add_argument("--period", default="", help="the period, as 2025-B06 or 2025")
     report.add_argument("--assessor", default="", choices=("", *ASSESSORS))
     report.add_argument(
@@ -90,10 +82,14 @@ def _report(given: argparse.Namespace) -> int:
         said = t("{file} ends like another format.", file=given.output.name)
         print(f"  {said}", file=sys.stderr)
         return MISUSED
+    if format_.write is None and given.kind != "report":
+        said = t("{format} is made of the kind “report” only.", format=given.format)
+        print(f"  {said}", file=sys.stderr)
+        return MISUSED
     logo = None if given.logo is None else read_logo(given.logo)
     options = Options(Shape(given.shape), logo, office_of(given))
     with open_store(store_place(), create=False) as store:
-        jobs = _jobs(store, given)
+        jobs = KINDS[given.kind](store, given)
         if not jobs:
             print(f"  {t('Nothing is stored yet.')}", file=sys.stderr)
             return FAILED
@@ -125,14 +121,13 @@ def _write_all(
         stop.check()
         print(f"{number}/{len(jobs)} {job.name}", file=sys.stderr, flush=True)
         try:
-            found = job.gather()
-        except StoreError as error:
+            found = job.make()
+        except (StoreError, Refused) as error:
             complain(error.finding, language)
             status = FAILED
             continue
-        report = report_of(found, language)
-        data = format_.make(found, report, options)
-        print(keep(file_name(report, data, format_), data), flush=True)
+        data = format_.make(found, options)
+        print(keep(file_name(found.report, data, format_), data), flush=True)
         # A document is a web of parts that know each other: only the collector frees it.
         gc.collect()
     return status
@@ -142,25 +137,6 @@ def file_name(report: Report, data: bytes, format_: Format) -> str:
     """Unit, period and assessor, and the digest: never another report's content."""
     part = f"-{say(format_.part, report.language)}" if format_.part else ""
     return f"{report.stem}{part}-{hashlib.sha256(data).hexdigest()[:DIGITS]}{format_.ending}"
-
-
-def _jobs(store: Store, given: argparse.Namespace) -> tuple[Job, ...]:
-    if given.unit or given.all:
-        chosen = choose_units(store, given.unit, given.period, given.assessor)
-        return tuple(Job(one.name, partial(_of_unit, store, one)) for one in chosen)
-    period = given.period or newest_period(store)
-    if period is None or not (store.assessments()["period"] == period).any():
-        return ()
-    name = translator(given.language)("all units")
-    return (Job(name, partial(_of_period, store, period, given.assessor)),)
-
-
-def _of_unit(store: Store, chosen: Chosen) -> Material:
-    return gather_unit(store, chosen.unit, chosen.period, chosen.assessor)
-
-
-def _of_period(store: Store, period: str, assessor: str) -> Material:
-    return gather_period(store, period, assessor)
 
 
 @contextmanager

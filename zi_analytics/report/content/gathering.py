@@ -15,7 +15,10 @@ from zi_analytics.analysis.periods import Moment, history
 from zi_analytics.analysis.proof import Bare, Proof, bare_answers, prove
 from zi_analytics.analysis.stored import Choice, list_stored
 from zi_analytics.instrument import Instrument, available, load
-from zi_analytics.store import Store, StoredAssessment
+from zi_analytics.store import Store, StoredAssessment, StoreError
+
+OWN = "unit"
+"""The assessor who is the unit itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,15 @@ class UnitMaterial:
     proof: Proof
     bare: tuple[Bare, ...]
     moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What an assessor found, and what the unit had answered by the same worksheet, if it had."""
+
+    found: UnitMaterial
+    claimed: Assessed | None
+    claim: StoredAssessment | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +79,22 @@ def gather_unit(store: Store, unit: str, period: str, assessor: str) -> UnitMate
         bare=bare_answers(assessed),
         moments=moments[:until],
     )
+
+
+def gather_evaluation(store: Store, unit: str, period: str, assessor: str) -> Evaluation:
+    """Raises StoreError as :func:`gather_unit`, also where ``assessor`` is the unit itself."""
+    if assessor == OWN:
+        raise StoreError("store-assessment-unknown", unit=unit, period=period, assessor="tpi")
+    found = gather_unit(store, unit, period, assessor)
+    try:
+        claim = store.load_document(unit, period, OWN)
+    except StoreError as error:
+        if error.finding.code != "store-assessment-unknown":
+            raise
+        return Evaluation(found, None, None)
+    if claim.revision.instrument != found.document.revision.instrument:
+        return Evaluation(found, None, None)
+    return Evaluation(found, assess(found.assessed.instrument, claim.reading), claim)
 
 
 def gather_period(store: Store, period: str, assessor: str = "") -> PeriodMaterial:

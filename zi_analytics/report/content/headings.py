@@ -17,6 +17,7 @@ _HEADINGS: dict[Topic, str] = {
     Topic.SOURCES: msg("Source of the figures"),
     Topic.INTRODUCTION: msg("Introduction"),
     Topic.RESULTS: msg("Results of the evaluation"),
+    Topic.DIFFERENCES: msg("Answers beside each other"),
     Topic.ADVICE: msg("Notes and recommendations"),
     Topic.CONCLUSION: msg("Conclusion and proposal"),
     Topic.CLOSING: msg("Closing words"),

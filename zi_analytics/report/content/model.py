@@ -104,6 +104,7 @@ class Topic(StrEnum):
     SOURCES = "sources"
     INTRODUCTION = "introduction"
     RESULTS = "results"
+    DIFFERENCES = "differences"
     ADVICE = "advice"
     CONCLUSION = "conclusion"
     CLOSING = "closing"
@@ -149,12 +150,14 @@ class Person:
 class Signing:
     """Who signs a document and when; without a day it is written in by hand.
 
-    ``team`` are those who sign in a table above, one row each.
+    ``team`` are those who sign in a table above, one row each. Without ``signers`` the head of the
+    office signs, or ``head`` where the office's is not known.
     """
 
     signers: tuple[Person, ...] = ()
     day: date | None = None
     team: tuple[Person, ...] = ()
+    head: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)

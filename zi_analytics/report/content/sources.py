@@ -9,6 +9,7 @@ from zi_analytics.report.content.model import Section, Table, Topic
 from zi_analytics.store import StoredAssessment
 from zi_analytics.workbook.reading import Answer
 
+_REGULATION = "PermenPAN-RB"
 DIGITS = 12
 """Of a digest: enough to tell two files apart, few enough to be read aloud."""
 
@@ -42,6 +43,11 @@ def origin_note(document: StoredAssessment, language: str) -> str:
 def article_note(articles: list[str], language: str) -> str:
     """The articles that limits come from, each once."""
     return say("Limits: {articles}.", language, articles="; ".join(dict.fromkeys(articles)))
+
+
+def full_article(article: str) -> str:
+    """An article as a letter cites it: with the kind of regulation before its number."""
+    return article if not article[:1].isdigit() else f"{_REGULATION} {article}"
 
 
 def weights_note(instrument: Instrument, language: str) -> str:

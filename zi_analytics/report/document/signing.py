@@ -27,17 +27,17 @@ def add_signing(
 ) -> None:
     """Who signs: those of the report, else the head of the office, else a line to fill in."""
     language = report.language
+    signing = report.signing or Signing()
     head = None if office is None else office.head
-    signing = report.signing or Signing((head or Person(say("Head of the unit", language)),))
+    usual = signing.head or Person(say("Head of the unit", language))
+    signers = signing.signers or (head or usual,)
     if signing.team:
         add_table(document, styles, _team_table(signing.team, language), room)
         document.add_paragraph()._p.style = styles.id("Signature")
-    if not signing.signers:
-        return
     day = _BLANK_DAY if signing.day is None else date_text(signing.day, language)
     place = BLANK if office is None or not office.place else as_typed(office.place)
     # Always two columns: a single one signs on the right.
-    columns = max(len(signing.signers), 2)
+    columns = max(len(signers), 2)
     table = document.add_table(1, columns)
     table.autofit = False
     keep_whole(table.rows[0])
@@ -45,9 +45,9 @@ def add_signing(
     for cell in cells:
         cell.width = Length(room // columns)
         cell.paragraphs[0]._p.style = styles.id("Signature")
-    first = columns - len(signing.signers)
-    for number, (cell, person) in enumerate(zip(cells[first:], signing.signers, strict=True), 1):
-        dated = f"{place}, {day}" if number == len(signing.signers) else ""
+    first = columns - len(signers)
+    for number, (cell, person) in enumerate(zip(cells[first:], signers, strict=True), 1):
+        dated = f"{place}, {day}" if number == len(signers) else ""
         _write(cell, styles, (dated, *_lines(person)))
 
 
@@ -74,9 +74,9 @@ def _team_table(team: Sequence[Person], language: str) -> Table:
             say("Role in the team", language),
             say("Signature", language),
         ),
-        (0.8, 5, 4, 4),
+        (0.9, 5.2, 4.4, 4.4),
         tuple(
-            (f"{place}.", person.name or BLANK, person.position, f"{place}. {BLANK}")
+            (f"{place}.", person.name or BLANK, person.position, f"{place}. {_BLANK_DAY}")
             for place, person in enumerate(team, start=1)
         ),
     )

@@ -17,14 +17,14 @@ from docx.table import _Row as NativeRow
 from zi_analytics.palette import LIGHT
 from zi_analytics.report.content.model import Cell, Figure, Mark, Table
 from zi_analytics.report.document.styles import Styles
-from zi_analytics.report.slides.fitting import as_typed, width_of
+from zi_analytics.report.slides.fitting import as_typed, lines_of, width_of
 
 _SIZE, _SMALLEST = 9.5, 7.0
 _SIDE = 0.06
 """Inches at each side of a cell."""
 _MANY_COLUMNS = 8
-_WHOLE = 15
-"""Rows of a table that is not divided."""
+_WHOLE = 20
+"""Lines of a table that is not divided."""
 
 
 def add_table(document: Document, styles: Styles, table: Table, room: Length) -> None:
@@ -41,6 +41,7 @@ def add_table(document: Document, styles: Styles, table: Table, room: Length) ->
     size = _size_of(table, room)
     rights = [is_right(table, place) for place in range(len(table.header))]
     last = len(table.rows)
+    is_short = _lines(table, widths, size or _SIZE) <= _WHOLE
     # The rows are asked for once: the library counts all of them for each one.
     for place, row in enumerate(native.rows):
         cells: Sequence[Cell] = table.rows[place - 1] if place else table.header
@@ -49,7 +50,7 @@ def add_table(document: Document, styles: Styles, table: Table, room: Length) ->
             own.width = wide
             _write(own, styles, cell, size, right, is_head=place == 0)
             # A short table stays on one page; of a long one no single row stands alone.
-            if place < last and (last <= _WHOLE or place < 2 or place == last - 1):
+            if place < last and (is_short or place < 2 or place == last - 1):
                 own.paragraphs[0].paragraph_format.keep_with_next = True
 
 
@@ -111,6 +112,17 @@ def _breaks(table: Table, room: float, size: float) -> bool:
         for cell, share in zip(row, table.widths, strict=True)
         if place == 0 or not isinstance(cell, str)
         for word in text_of(cell).split(" ")
+    )
+
+
+def _lines(table: Table, widths: Sequence[Length], size: float) -> int:
+    """The lines of all rows, the first one included."""
+    return sum(
+        max(
+            lines_of(text_of(cell), wide.inches - 2 * _SIDE, size, place == 0)
+            for cell, wide in zip(row, widths, strict=True)
+        )
+        for place, row in enumerate((table.header, *table.rows))
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
@@ -25,6 +25,8 @@ from zi_analytics.report.slides.fitting import as_typed
 
 _LONG = 6
 """More sections than these have a list of contents before them."""
+_UNDER, _UNDER_TABLES = Pt(9), ("Body Text", "List Number", "caption", "Source Note")
+"""The room between a table and what follows, for what has none of its own."""
 _TABLE, _FIGURE = msg("Table"), msg("Figure")
 
 
@@ -65,6 +67,9 @@ class Writer:
         paragraph._p.style = self._styles.id(style)
         if text:
             paragraph.add_run(as_typed(text))
+        before = paragraph._p.getprevious()
+        if before is not None and before.tag == qn("w:tbl") and style in _UNDER_TABLES:
+            paragraph.paragraph_format.space_before = _UNDER
         return paragraph
 
     def _write_title(self) -> None:
@@ -110,6 +115,8 @@ class Writer:
         number = self._styles.new_list() if section.counted and section.lines else 0
         for line in filter(None, section.lines):
             paragraph = self._paragraph("List Number" if number else "Body Text", line)
+            if section.chart is not None or section.table is not None:
+                paragraph.paragraph_format.keep_with_next = True
             if number:
                 paragraph._p.get_or_add_pPr().append(
                     parse_xml(
@@ -149,10 +156,8 @@ class Writer:
             self._paragraph("Body Text", f"{section.title}.")
             self._write_section(section)
         common = _common([part.section.notes for part in noted])
-        for place, note in enumerate(common):
-            paragraph = self._paragraph("Source Note", note)
-            if place == 0:
-                paragraph.paragraph_format.space_before = Pt(8)
+        for note in common:
+            self._paragraph("Source Note", note)
         for chapter in self._chapters:
             for part in chapter.parts:
                 own = [note for note in part.section.notes if note and note not in common]

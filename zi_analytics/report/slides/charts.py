@@ -162,7 +162,14 @@ def _arrange_axes(native: NativeChart, chart: Chart, format_: str, size: int) ->
         names.reverse_order = True
         # Names stand at the edge, also beside bars that go down.
         names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    if not any(one.role is Role.CHANGE for one in chart.series):
+    changes = [one.values for one in chart.series if one.role is Role.CHANGE]
+    if changes:
+        # Room for the labels at the ends, which else stand over the names.
+        low, high = (f((value or 0.0 for value in changes[0]), default=0.0) for f in (min, max))
+        room = 0.12 * (max(high, 0.0) - min(low, 0.0)) or 1.0
+        values.minimum_scale = min(low, 0.0) - (room if low < 0 else 0.0)
+        values.maximum_scale = max(high, 0.0) + room
+    else:
         values.minimum_scale = 0
     if chart.kind in (Kind.LINE, Kind.COLUMNS):
         values.maximum_scale = 100

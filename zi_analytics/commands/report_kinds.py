@@ -1,0 +1,99 @@
+"""What the command ``report`` can tell of: one function a kind, each giving the reports to make."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from zi_analytics.commands.report_formats import Told
+from zi_analytics.language.wording import translator
+from zi_analytics.report.choosing import Chosen, choose_units, newest_period
+from zi_analytics.report.content.city import city_report
+from zi_analytics.report.content.comparison import comparison_report
+from zi_analytics.report.content.evaluation import lhe_report
+from zi_analytics.report.content.gathering import (
+    OWN,
+    gather_evaluation,
+    gather_period,
+    gather_unit,
+)
+from zi_analytics.report.content.unit import unit_report
+from zi_analytics.store import ASSESSORS, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A report to be made, and whom it is about."""
+
+    name: str
+    make: Callable[[], Told]
+
+
+def _reports(store: Store, given: argparse.Namespace) -> tuple[Job, ...]:
+    """One a unit, or one over all units."""
+    language = given.language
+    if given.unit or given.all:
+        chosen = choose_units(store, given.unit, given.period, given.assessor)
+        return tuple(Job(one.name, partial(_of_unit, store, one, language)) for one in chosen)
+    period = given.period or newest_period(store)
+    if period is None or not (store.assessments()["period"] == period).any():
+        return ()
+    name = translator(language)("all units")
+    return (Job(name, partial(_of_period, store, period, given.assessor, language)),)
+
+
+def _evaluations(store: Store, given: argparse.Namespace) -> tuple[Job, ...]:
+    """One a unit that was named; without names one for each that an assessor has judged."""
+    chosen = choose_units(store, given.unit, given.period, given.assessor)
+    return tuple(
+        Job(one.name, partial(_of_evaluation, store, one, given.language))
+        for one in chosen
+        if given.unit or one.assessor != OWN
+    )
+
+
+def _comparisons(store: Store, given: argparse.Namespace) -> tuple[Job, ...]:
+    """The units that were named beside each other; one alone with its assessors."""
+    chosen = choose_units(store, given.unit, given.period, given.assessor)
+    if len(chosen) == 1 and not given.assessor:
+        chosen = _by_assessor(store, chosen[0])
+    name = " – ".join(dict.fromkeys(one.name for one in chosen))
+    return (Job(name, partial(_of_several, store, chosen, given.language)),) if chosen else ()
+
+
+def _by_assessor(store: Store, one: Chosen) -> tuple[Chosen, ...]:
+    """The same unit and period by each of its assessors, the unit itself first."""
+    rows = store.assessments()
+    own = rows[(rows["unit"] == one.unit) & (rows["period"] == one.period)]
+    present = sorted(own["assessor"], key=ASSESSORS.index)
+    return tuple(replace(one, assessor=assessor) for assessor in present)
+
+
+def _of_unit(store: Store, chosen: Chosen, language: str) -> Told:
+    found = gather_unit(store, chosen.unit, chosen.period, chosen.assessor)
+    return Told(unit_report(found, language), found)
+
+
+def _of_period(store: Store, period: str, assessor: str, language: str) -> Told:
+    found = gather_period(store, period, assessor)
+    return Told(city_report(found, language), found)
+
+
+def _of_evaluation(store: Store, chosen: Chosen, language: str) -> Told:
+    found = gather_evaluation(store, chosen.unit, chosen.period, chosen.assessor)
+    return Told(lhe_report(found, language))
+
+
+def _of_several(store: Store, chosen: tuple[Chosen, ...], language: str) -> Told:
+    found = [gather_unit(store, one.unit, one.period, one.assessor) for one in chosen]
+    return Told(comparison_report(found, language))
+
+
+KINDS: dict[str, Callable[[Store, argparse.Namespace], tuple[Job, ...]]] = {
+    "report": _reports,
+    "lhe": _evaluations,
+    "comparison": _comparisons,
+}
+"""By the name that the command line knows."""
