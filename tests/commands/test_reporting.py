@@ -151,18 +151,28 @@ def test_a_damaged_assessment_is_named_and_the_others_are_written(
 
 
 @pytest.mark.parametrize(
-    ("format_", "name"),
+    ("format_", "name", "start"),
     [
-        ("pdf", r"kelurahan-satu-2025-B12-unit-[0-9a-f]{12}\.pdf"),
-        ("summary", r"kelurahan-satu-2025-B12-unit-ringkasan-[0-9a-f]{12}\.pdf"),
+        ("pdf", r"kelurahan-satu-2025-B12-unit-[0-9a-f]{12}\.pdf", b"%PDF-"),
+        ("summary", r"kelurahan-satu-2025-B12-unit-ringkasan-[0-9a-f]{12}\.pdf", b"%PDF-"),
+        ("html", r"kelurahan-satu-2025-B12-unit-[0-9a-f]{12}\.html", b"<!DOCTYPE html>"),
     ],
 )
-def test_a_printed_report_and_its_summary_have_names_of_their_own(
-    here: Path, format_: str, name: str
+def test_a_page_to_print_or_to_send_has_a_name_of_its_own(
+    here: Path, format_: str, name: str, start: bytes
 ) -> None:
     assert main(["report", "--unit", "kelurahan-satu", "--format", format_, "cetak"]) == DONE
-    assert main(["report", "--format", format_, "semua.pdf"]) == DONE
     (path,) = (here / "cetak").iterdir()
     assert re.fullmatch(name, path.name)
-    assert path.read_bytes().startswith(b"%PDF-")
-    assert (here / "semua.pdf").read_bytes().startswith(b"%PDF-")
+    assert path.read_bytes().startswith(start)
+    assert main(["report", "--format", format_, f"semua{path.suffix}"]) == DONE
+    assert (here / f"semua{path.suffix}").read_bytes().startswith(start)
+
+
+def test_pages_are_packed_in_a_zip_since_each_carries_the_same_program(here: Path) -> None:
+    assert main(["report", "--all", "--format", "html", "kirim.zip"]) == DONE
+    with zipfile.ZipFile(here / "kirim.zip") as package:
+        for part in package.infolist():
+            assert part.compress_size < part.file_size / 3
+            digest = hashlib.sha256(package.read(part)).hexdigest()[:12]
+            assert part.filename.endswith(f"-{digest}.html")

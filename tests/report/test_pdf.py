@@ -20,7 +20,7 @@ from zi_analytics.findings import Refused
 from zi_analytics.report.choosing import choose_units
 from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.gathering import gather_period, gather_unit
-from zi_analytics.report.content.model import Chart, Figure, Kind, Mark, Role, Series
+from zi_analytics.report.content.model import Chart, Figure, Kind, Mark, Office, Role, Series
 from zi_analytics.report.content.unit import unit_report
 from zi_analytics.report.pdf import write_pdf
 from zi_analytics.report.pdf.drawing import in_lines
@@ -178,11 +178,13 @@ def test_a_limit_and_a_fall_are_in_the_picture_with_their_words():
 def test_a_logo_is_drawn_and_what_is_none_is_refused():
     logo = BytesIO()
     Image.new("RGB", (40, 10), "#0B4F6C").save(logo, "PNG")
+    office = Office("Kota Batik", above=("Pemerintah Kota",), address=("Jalan Merdeka 1",))
     report = report_of(["Satu"])
-    plain, with_logo = write_pdf(report), write_pdf(report, "Kota Batik", logo.getvalue())
+    plain, with_logo = write_pdf(report), write_pdf(report, office, logo.getvalue())
     assert b"/Subtype /Image" in with_logo
     assert b"/Subtype /Image" not in plain
-    assert "Kota Batik" in read(with_logo)
+    for told in (office.name, *office.above, *office.address):
+        assert told in read(with_logo)
     with pytest.raises(Refused, match="logo-unusable"):
         write_pdf(report, logo=b"\x89PNG\r\n\x1a\nnothing")
 

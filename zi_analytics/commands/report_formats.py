@@ -11,6 +11,7 @@ from zi_analytics.report.content.gathering import PeriodMaterial, UnitMaterial
 from zi_analytics.report.content.model import Office, Report
 from zi_analytics.report.content.unit_brief import unit_brief
 from zi_analytics.report.document import write_document
+from zi_analytics.report.html import write_city_page, write_unit_page
 from zi_analytics.report.pdf import write_pdf, write_summary
 from zi_analytics.report.slides import Shape, write_slides
 
@@ -67,7 +68,7 @@ def _document(report: Report, options: Options) -> bytes:
 
 
 def _pdf(report: Report, options: Options) -> bytes:
-    return write_pdf(report, logo=options.logo)
+    return write_pdf(report, options.office, options.logo)
 
 
 def _summary(found: Material, language: str, options: Options) -> bytes:
@@ -76,11 +77,18 @@ def _summary(found: Material, language: str, options: Options) -> bytes:
     return write_summary(city_brief(found, language))
 
 
+def _page(found: Material, language: str, options: Options) -> bytes:
+    if isinstance(found, UnitMaterial):
+        return write_unit_page(found, language, options.office)
+    return write_city_page(found, language, options.office)
+
+
 FORMATS = {
     "pptx": Format(".pptx", _slides),
     "docx": Format(".docx", _document),
     "pdf": Format(".pdf", _pdf),
     "summary": Format(".pdf", write_found=_summary, part=msg("summary")),
+    "html": Format(".html", write_found=_page),
 }
 
 

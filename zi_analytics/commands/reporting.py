@@ -166,7 +166,9 @@ def _keep_alone(output: Path, name: str, data: bytes) -> str:
 
 
 def _keep_in_zip(package: zipfile.ZipFile, name: str, data: bytes) -> str:
-    package.writestr(zipfile.ZipInfo(name, _EARLIEST), data)
+    # Every page carries the same program: packed it is a third; other documents are packed already.
+    packing = zipfile.ZIP_DEFLATED if name.endswith(".html") else zipfile.ZIP_STORED
+    package.writestr(zipfile.ZipInfo(name, _EARLIEST), data, packing)
     return name
 
 

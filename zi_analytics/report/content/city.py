@@ -38,8 +38,11 @@ MOST_UNITS = 48
 """Rows of the matrix: what a meeting can go through. The page has all of them."""
 
 
-def city_report(found: PeriodMaterial, language: str) -> Report:
-    """What a meeting over many units talks about. ``found`` has at least one unit."""
+def city_report(found: PeriodMaterial, language: str, most_units: int = MOST_UNITS) -> Report:
+    """What a meeting over many units talks about. ``found`` has at least one unit.
+
+    ``most_units`` are the rows of the matrix, those nearest to passing.
+    """
     cohort = found.cohort
     newest = cohort.units["saved_at"].max()
     period = cohort.choice.period
@@ -55,11 +58,11 @@ def city_report(found: PeriodMaterial, language: str) -> Report:
         ),
         stem=f"{say('all units', language).replace(' ', '-')}-{period}",
         written=newest.to_pydatetime(),
-        sections=tuple(_sections(found, language)),
+        sections=tuple(_sections(found, language, most_units)),
     )
 
 
-def _sections(found: PeriodMaterial, language: str) -> Iterator[Section]:
+def _sections(found: PeriodMaterial, language: str, most_units: int) -> Iterator[Section]:
     cohort = found.cohort
     main = next(iter(found.scores.values())).instrument
     codes = [predicate.code for predicate in main.predicates]
@@ -73,7 +76,7 @@ def _sections(found: PeriodMaterial, language: str) -> Iterator[Section]:
         several = scores.instrument.title.say(language) if len(found.scores) > 1 else ""
         if target is not None and ranking.limits:
             yield _areas_section(ranking, several, note, language)
-        yield _matrix_section(ranking, several, note, language)
+        yield _matrix_section(ranking, most_units, several, note, language)
         if scores.instrument.asks_questions:
             yield from misses_section(scores, cohort, several, note, language)
     if len(cohort.missing):
@@ -149,9 +152,9 @@ def _areas_section(ranking: Ranking, several: str, note: tuple[str, ...], langua
 
 
 def _matrix_section(
-    ranking: Ranking, several: str, note: tuple[str, ...], language: str
+    ranking: Ranking, most_units: int, several: str, note: tuple[str, ...], language: str
 ) -> Section:
-    rows = order(ranking, NEAREST)[:MOST_UNITS].tolist()
+    rows = order(ranking, NEAREST)[:most_units].tolist()
     bounded = bool(ranking.limits)
     parts = ranking.columns[1:]
     header = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zi_analytics.instrument.model import Instrument
 from zi_analytics.language.numbers import date_text, whole
 from zi_analytics.language.wording import say, say_many
@@ -107,3 +109,18 @@ def sources_section(document: StoredAssessment, instrument: Instrument, language
         ),
         notes=(origin_note(document, language), weights_note(instrument, language)),
     )
+
+
+def common_notes(sections: Sequence[Section]) -> list[str]:
+    """What every section rests on: where all is read at once it is said once, at the end."""
+    if len(sections) < 2:
+        return []
+    first, *others = sections
+    return [one for one in first.notes if all(one in section.notes for section in others)]
+
+
+def notes_in_lines(notes: Sequence[str]) -> list[str]:
+    """Sentences stand alone; the places of answers, many and short, go on in one line."""
+    sentences = [one for one in notes if one.endswith(".")]
+    places = " · ".join(one for one in notes if one and not one.endswith("."))
+    return [one for one in (*sentences, places) if one]

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -16,7 +15,6 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     HRFlowable,
-    Image,
     KeepTogether,
     PageBreak,
     PageTemplate,
@@ -26,14 +24,14 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from zi_analytics.findings import Finding, Refused
 from zi_analytics.language.wording import say
-from zi_analytics.report.content.model import Report, Section
+from zi_analytics.report.content.model import Office, Report, Section
+from zi_analytics.report.content.sources import common_notes, notes_in_lines
 from zi_analytics.report.pdf import look
 from zi_analytics.report.pdf.charts import chart_flowables
+from zi_analytics.report.pdf.cover import cover_flowables
 from zi_analytics.report.pdf.tables import table_flowable
 from zi_analytics.report.pdf.typeface import (
-    BOLD,
     MISSING,
     REGULAR,
     cut,
@@ -47,14 +45,13 @@ from zi_analytics.report.pdf.typeface import (
 
 LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 _TITLE_LONGEST, _LINE_LONGEST, _NOTE_LONGEST = 320, 900, 700
-_LOGO = (130.0, 48.0)
 _FOOT = 11.5 * mm
 _PASSES = 4
 _FIRST_ROWS, _KEPT_WHOLE = 90.0, 300.0
 """A table goes on to the next page only where it is long, and never with its title alone."""
 
 
-def write_pdf(report: Report, office_name: str = "", logo: bytes | None = None) -> bytes:
+def write_pdf(report: Report, office: Office | None = None, logo: bytes | None = None) -> bytes:
     """The same report gives the same bytes. ``logo`` is a picture as PNG or JPEG.
 
     Raises Refused ``logo-unusable`` where it cannot be drawn.
@@ -64,7 +61,7 @@ def write_pdf(report: Report, office_name: str = "", logo: bytes | None = None) 
     total = 0
     for _ in range(_PASSES):
         document = _Document(report, total)
-        document.build(_story(report, office_name, logo, pages))
+        document.build(_story(report, office, logo, pages))
         if (document.pages, document.page) == (pages, total):
             break
         # The contents are known when all is laid out; then it is laid out with them.
@@ -152,11 +149,11 @@ def write_line(canvas: Canvas, text: str, x: float, y: float, size: float, room:
 
 
 def _story(
-    report: Report, office_name: str, logo: bytes | None, pages: Mapping[str, int]
+    report: Report, office: Office | None, logo: bytes | None, pages: Mapping[str, int]
 ) -> list[Flowable]:
     keys = [f"section-{number}" for number in range(1, len(report.sections) + 1)]
-    common = _common_notes(report.sections)
-    story = [*_cover(report, office_name, logo), *_contents(report, keys, pages), PageBreak()]
+    common = common_notes(report.sections)
+    story = [*cover_flowables(report, office, logo), *_contents(report, keys, pages), PageBreak()]
     for key, section in zip(keys, report.sections, strict=True):
         story += _section(section, key, common, report.language)
     story += [Spacer(1, 4), *_notes(common)]
@@ -165,47 +162,6 @@ def _story(
                    report.language, mark=MISSING)  # fmt: skip
         story += _notes([told])
     return story
-
-
-def _cover(report: Report, office_name: str, logo: bytes | None) -> list[Flowable]:
-    head = Paragraph(markup(cut(office_name, 160)), look.style(11, bold=True))
-    story: list[Flowable] = []
-    if logo is not None:
-        story.append(
-            Table(
-                [[head, _picture(logo)]],
-                colWidths=[look.INNER - _LOGO[0], _LOGO[0]],
-                style=TableStyle(
-                    [
-                        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                        ("ALIGN", (1, 0), (1, 0), "RIGHT"),
-                        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                    ]
-                ),
-            )
-        )
-    elif office_name:
-        story.append(head)
-    subject = cut(shown(report.subject), _TITLE_LONGEST)
-    size = next((one for one in (26, 22, 18) if width(subject, BOLD, one) < 2 * look.INNER), 14)
-    return [
-        *story,
-        Spacer(1, 46 if story else 70),
-        Paragraph(markup(report.heading), look.KICKER),
-        Paragraph(markup(subject), look.style(size, bold=True, after=6, leading=1.15)),
-        Paragraph(markup(cut(report.context, _TITLE_LONGEST)), look.CONTEXT),
-        Spacer(1, 26),
-    ]
-
-
-def _picture(logo: bytes) -> Image:
-    try:
-        wide, tall = ImageReader(io.BytesIO(logo)).getSize()
-    except Exception as error:
-        raise Refused(Finding("logo-unusable", details=(("name", "logo"),))) from error
-    scale = min(_LOGO[0] / wide, _LOGO[1] / tall)
-    return Image(io.BytesIO(logo), wide * scale, tall * scale, hAlign="RIGHT")
 
 
 def _contents(report: Report, keys: Sequence[str], pages: Mapping[str, int]) -> list[Flowable]:
@@ -241,7 +197,13 @@ def _contents(report: Report, keys: Sequence[str], pages: Mapping[str, int]) -> 
 def _section(section: Section, key: str, common: Sequence[str], language: str) -> list[Flowable]:
     head = Paragraph(markup(_title(section)), look.HEADING)
     head.section_key, head.section_title = key, cut(_title(section), 120)
-    lines = [Paragraph(markup(cut(one, _LINE_LONGEST)), look.LINE) for one in section.lines if one]
+    lines = [
+        Paragraph(
+            markup(cut(f"{place}. {one}" if section.counted else one, _LINE_LONGEST)), look.LINE
+        )
+        for place, one in enumerate(section.lines, start=1)
+        if one
+    ]
     notes = _notes([one for one in section.notes if one not in common])
     after = [*notes, Spacer(1, 24)]
     if section.big is not None:
@@ -279,23 +241,12 @@ def _big(section: Section, language: str, lines: Sequence[Paragraph]) -> Table:
 
 
 def _notes(notes: Sequence[str]) -> list[Paragraph]:
-    """Sentences stand alone; the places of answers, many and short, go on in one paragraph."""
-    told = [cut(shown(one), _NOTE_LONGEST) for one in notes]
-    sentences = [one for one in told if one.endswith(".")]
-    places = " · ".join(one for one in told if one and not one.endswith("."))
-    return [Paragraph(markup(one), look.NOTE) for one in [*sentences, places] if one]
+    told = notes_in_lines([cut(shown(one), _NOTE_LONGEST) for one in notes])
+    return [Paragraph(markup(one), look.NOTE) for one in told]
 
 
 def _title(section: Section) -> str:
     return cut(shown(section.title), _TITLE_LONGEST)
-
-
-def _common_notes(sections: Sequence[Section]) -> list[str]:
-    """What every section rests on: it stands once, at the end."""
-    if len(sections) < 2:
-        return []
-    first, *others = sections
-    return [one for one in first.notes if all(one in section.notes for section in others)]
 
 
 def _texts(report: Report) -> list[str]:
