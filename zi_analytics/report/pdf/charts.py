@@ -19,6 +19,7 @@ from zi_analytics.report.pdf.drawing import (
     in_lines,
     legend_width,
     muted_line,
+    tick,
     underlaid,
 )
 from zi_analytics.report.pdf.look import (
@@ -104,7 +105,7 @@ def _stacked(chart: Chart, whole_chart: Chart, language: str, room: float) -> Pa
                 _inside(paper, series.role, label, x, y)
             x += long
         if limit is not None:
-            paper.line(limit * scale, y - 2.5, limit * scale, y + _BAR + 2.5, TEXT, 1.8)
+            tick(paper, limit * scale, y, _BAR)
     return paper
 
 
@@ -175,8 +176,7 @@ def _bars(chart: Chart, whole_chart: Chart, language: str, room: float) -> Paper
         paper.write(label, x, y + 3.2, SMALL + 0.5, BOLD, ink, "end" if down else "start")
         for limit in (one.values[place] for one in chart.limits):
             if limit is not None:
-                at = zero + limit * scale
-                paper.line(at, y - 2.5, at, y + _BAR + 2.5, TEXT, 1.8)
+                tick(paper, zero + limit * scale, y, _BAR)
     paper.line(zero, 1, zero, paper.height - 1, MUTED, 0.8)
     return paper
 

@@ -130,7 +130,7 @@ class _Page:
             15.5,
         )
         lines = in_lines(brief.answer, BOLD, letters, room, 5)
-        y = self.y - 50 + len(lines) * letters * _LINE / 2 - letters * 0.85
+        y = self.y - 54 + len(lines) * letters * _LINE / 2 - letters * 0.85
         for line in lines:
             self._write(line, left, y, letters, BOLD)
             y -= letters * _LINE
@@ -188,9 +188,11 @@ class _Page:
             self._tick(x + bar.limit * scale, y)
 
     def _tick(self, x: float, y: float) -> None:
-        self.canvas.setStrokeColor(look.TEXT)
-        self.canvas.setLineWidth(2.2)
-        self.canvas.line(x, y - 2.5, x, y + _BAR + 2.5)
+        # A light edge, so that it is seen on a dark bar too.
+        for colour, thick in ((look.GROUND, 4.6), (look.TEXT, 2.2)):
+            self.canvas.setStrokeColor(colour)
+            self.canvas.setLineWidth(thick)
+            self.canvas.line(x, y - 2.5, x, y + _BAR + 2.5)
 
     def _explain_limit(self, word: str) -> None:
         wide = width(word, REGULAR, 12.5)

@@ -44,7 +44,7 @@ from zi_analytics.report.pdf.typeface import (
 )
 
 LANGUAGES = {"id": "id-ID", "en": "en-GB"}
-_TITLE_LONGEST, _LINE_LONGEST, _NOTE_LONGEST = 320, 900, 700
+_TITLE_LONGEST, _LINE_LONGEST, _NOTE_LONGEST, _PLACE_LONGEST = 320, 900, 700, 240
 _FOOT = 11.5 * mm
 _PASSES = 4
 _FIRST_ROWS, _KEPT_WHOLE = 90.0, 300.0
@@ -241,8 +241,9 @@ def _big(section: Section, language: str, lines: Sequence[Paragraph]) -> Table:
 
 
 def _notes(notes: Sequence[str]) -> list[Paragraph]:
-    told = notes_in_lines([cut(shown(one), _NOTE_LONGEST) for one in notes])
-    return [Paragraph(markup(one), look.NOTE) for one in told]
+    told = [shown(one) for one in notes]
+    told = [cut(one, _NOTE_LONGEST if one.endswith(".") else _PLACE_LONGEST) for one in told]
+    return [Paragraph(markup(one), look.NOTE) for one in notes_in_lines(told)]
 
 
 def _title(section: Section) -> str:
