@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -20,7 +21,17 @@ from zi_analytics.findings import Refused
 from zi_analytics.report.choosing import choose_units
 from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.gathering import gather_period, gather_unit
-from zi_analytics.report.content.model import Chart, Figure, Kind, Mark, Office, Role, Series
+from zi_analytics.report.content.model import (
+    Chart,
+    Figure,
+    Kind,
+    Mark,
+    Office,
+    Person,
+    Role,
+    Series,
+    Signing,
+)
 from zi_analytics.report.content.unit import unit_report
 from zi_analytics.report.pdf import write_pdf
 from zi_analytics.report.pdf.drawing import in_lines
@@ -187,6 +198,20 @@ def test_a_logo_is_drawn_and_what_is_none_is_refused():
         assert told in read(with_logo)
     with pytest.raises(Refused, match="logo-unusable"):
         write_pdf(report, logo=b"\x89PNG\r\n\x1a\nnothing")
+
+
+def test_who_signs_stands_at_the_end_and_nobody_where_nobody_does():
+    report = report_of(["Satu"])
+    head = Person("Inspektur", "Sri <b>Utami</b>", "Pembina", "19700101 199503 2 001")
+    office = Office("Inspektorat", place="Pekalongan", head=head)
+    text = read(write_pdf(report, office))
+    for told in ("Pekalongan, …", "Inspektur,", head.name, head.rank, f"NIP {head.number}"):
+        assert told in text
+    assert "NIP" not in read(write_pdf(report, replace(office, head=None)))
+    signing = Signing((Person("Ketua Tim", "Budi"), head), date(2026, 3, 7), (Person("Anggota"),))
+    text = read(write_pdf(replace(report, signing=signing), office))
+    for told in ("Ketua Tim,", "Budi", "Inspektur,", "Pekalongan, 7 Maret 2026", "Anggota"):
+        assert told in text
 
 
 def test_no_page_is_empty_and_nothing_stands_at_the_edge(reports, tmp_path):

@@ -55,6 +55,7 @@ def style(
 OFFICE = style(12, bold=True, leading=1.25)
 OFFICE_ABOVE = style(10.5, leading=1.25)
 OFFICE_ADDRESS = style(9, colour=MUTED, leading=1.25)
+SIGNATURE, SIGNER = style(10.5, leading=1.3), style(10.5, bold=True, leading=1.3)
 KICKER = style(11, bold=True, colour=ACCENT, after=3)
 SUBJECT = style(26, bold=True, after=6, leading=1.15)
 CONTEXT = style(11, colour=MUTED, after=0)

@@ -30,6 +30,7 @@ from zi_analytics.report.content.sources import common_notes, notes_in_lines
 from zi_analytics.report.pdf import look
 from zi_analytics.report.pdf.charts import chart_flowables
 from zi_analytics.report.pdf.cover import cover_flowables
+from zi_analytics.report.pdf.signing import signing_flowables
 from zi_analytics.report.pdf.tables import table_flowable
 from zi_analytics.report.pdf.typeface import (
     MISSING,
@@ -156,7 +157,7 @@ def _story(
     story = [*cover_flowables(report, office, logo), *_contents(report, keys, pages), PageBreak()]
     for key, section in zip(keys, report.sections, strict=True):
         story += _section(section, key, common, report.language)
-    story += [Spacer(1, 4), *_notes(common)]
+    story += [*signing_flowables(report, office), Spacer(1, 4), *_notes(common)]
     if any(MISSING in shown(one) for one in _texts(report)):
         told = say("{mark} stands for a letter that this typeface does not have.",
                    report.language, mark=MISSING)  # fmt: skip
