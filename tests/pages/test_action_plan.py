@@ -85,7 +85,7 @@ def test_the_answer_comes_first_with_its_numbers(filled, visit):
     assert list(table["Keadaan"]) == ["✕ terlambat", "○ direncanakan", "✓ selesai"]
     assert table["Pertanyaan"][1].startswith("B.II.a ")
     # The team was done today, after the worksheet was stored today: it does not show it.
-    assert table["LKE terbaru"][2] == "✕ LKE terbaru belum menunjukkannya"
+    assert table["LKE terbaru"][2] == "✕ belum"
     assert "1 tindakan sudah selesai, tetapi LKE terbaru belum sesuai" in said
 
 

@@ -36,6 +36,14 @@ AGREEMENTS: dict[Agreement, tuple[str, str]] = {
     Agreement.NO_NEWER: ("–", msg("no newer worksheet yet: upload answer and evidence")),
 }
 
+SHORT: dict[Agreement, str] = {
+    Agreement.AGREES: msg("agrees"),
+    Agreement.NOT_YET: msg("not yet"),
+    Agreement.NO_EVIDENCE: msg("no evidence"),
+    Agreement.NO_NEWER: msg("none newer"),
+}
+"""The same in as few words as a column of a table holds."""
+
 
 def state_text(action: Action, today: date, language: str) -> str:
     """Mark and word of an action's state; an overdue one says so."""
@@ -51,6 +59,13 @@ def agreement_text(agreement: Agreement | None, language: str) -> str:
         return ""
     sign, word = AGREEMENTS[agreement]
     return f"{sign} {say(word, language)}"
+
+
+def agreement_short(agreement: Agreement | None, language: str) -> str:
+    """The same for a column of a table."""
+    if agreement is None:
+        return ""
+    return f"{AGREEMENTS[agreement][0]} {say(SHORT[agreement], language)}"
 
 
 def plan_headline(found: Progress, language: str) -> str:

@@ -10,6 +10,7 @@ from pages.progress.action_plan.words import differences
 from pages.shared import loading
 from pages.shared.asking import attempt
 from pages.shared.downloads import file_name
+from pages.shared.figures import table_height
 from pages.shared.findings_list import show_findings
 from pages.shared.words import language, n, t
 from zi_analytics.analysis.kept_plan import earlier_in
@@ -122,7 +123,7 @@ def _show_preview(found: PlanEdits) -> None:
         },
         hide_index=True,
         key="plan-list-preview",
-        height=min(38 + 35 * len(said), 320),
+        height=table_height(len(said), 320),
         column_config={t("What happens"): st.column_config.TextColumn(width=480)},
         alt=t("What taking over the edited plan would do"),
     )

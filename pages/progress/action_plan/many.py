@@ -9,6 +9,7 @@ from pages.progress.action_plan.loading import all_rows
 from pages.shared import loading
 from pages.shared.choosing import keep_code, type_text
 from pages.shared.downloads import Cell, offer_long_table
+from pages.shared.figures import table_height
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.page_texts import unit_label
@@ -80,7 +81,7 @@ def show_all() -> None:
         key=key,
         on_select=take,
         selection_mode="single-row",
-        height=min(38 + 35 * len(codes), 460),
+        height=table_height(len(codes), 460),
         column_config={
             t("Unit"): st.column_config.TextColumn(width=260, pinned=True),
             t("Points closed"): st.column_config.TextColumn(alignment="right"),

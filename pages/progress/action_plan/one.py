@@ -12,7 +12,7 @@ from pages.progress.action_plan.form import offer_new
 from pages.progress.action_plan.loading import Plan, plan_of
 from pages.shared.choosing import chosen_code, keep_code
 from pages.shared.colours import colours
-from pages.shared.figures import show_picture
+from pages.shared.figures import show_picture, table_height
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.stored_choice import pick_or_all
@@ -29,7 +29,7 @@ from zi_analytics.analysis.plan import (
 )
 from zi_analytics.analysis.plan_text import (
     STATES,
-    agreement_text,
+    agreement_short,
     groups,
     outlook_text,
     people,
@@ -160,11 +160,16 @@ def _show_table(plan: Plan, today: date) -> None:
         key=key,
         on_select=take,
         selection_mode="single-row",
-        height=min(38 + 35 * len(part), 460),
+        height=table_height(len(part), 460),
         column_config={
-            t("Action"): st.column_config.TextColumn(width=300, pinned=True),
-            t("Question"): st.column_config.TextColumn(width=260),
-            t("Points"): st.column_config.TextColumn(alignment="right"),
+            t("Action"): st.column_config.TextColumn(width=236, pinned=True),
+            t("State"): st.column_config.TextColumn(width=112),
+            t("Due"): st.column_config.TextColumn(width=130),
+            t("Person"): st.column_config.TextColumn(width=126),
+            t("Working group"): st.column_config.TextColumn(width=104),
+            t("Points"): st.column_config.TextColumn(width=54, alignment="right"),
+            t("Question"): st.column_config.TextColumn(width=84),
+            t("Newest worksheet"): st.column_config.TextColumn(width=90),
         },
         alt=t("The actions of the plan, overdue first"),
     )
@@ -225,7 +230,7 @@ def table_columns(part: Sequence[Planned], plan: Plan, today: date) -> dict[str,
         ],
         t("Question"): [question_text(instrument, action.question) for action in actions],
         t("Newest worksheet"): [
-            agreement_text(plan.agreements.get(one.item.number), language()) for one in part
+            agreement_short(plan.agreements.get(one.item.number), language()) for one in part
         ],
     }
 
