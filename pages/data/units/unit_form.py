@@ -144,12 +144,12 @@ def _offer_merging(units: pd.DataFrame, unit: pd.Series) -> None:
     ask(
         t("Merge these units?"),
         n(
-            "{unit} becomes part of {other}: its {number} assessment, its names and the units "
-            "below it. Where both have the same period and assessor, all revisions are kept and "
-            "the one stored last counts. Only a backup can undo it.",
-            "{unit} becomes part of {other}: its {number} assessments, its names and the units "
-            "below it. Where both have the same period and assessor, all revisions are kept and "
-            "the one stored last counts. Only a backup can undo it.",
+            "{unit} becomes part of {other}: its {number} assessment, its names, its plan and "
+            "other entries, and the units below it. Where both have the same period and assessor, "
+            "all revisions are kept and the one stored last counts. Only a backup can undo it.",
+            "{unit} becomes part of {other}: its {number} assessments, its names, its plan and "
+            "other entries, and the units below it. Where both have the same period and assessor, "
+            "all revisions are kept and the one stored last counts. Only a backup can undo it.",
             int(unit["assessments"]),
             unit=str(unit["name"]),
             other=names[into],
