@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from pages.progress.action_plan.form import your_name
-from pages.progress.action_plan.loading import Plan
+from pages.progress.action_plan.loading import Plan, files_of
 from pages.progress.action_plan.words import differences
 from pages.shared import loading
 from pages.shared.asking import attempt
@@ -14,12 +14,9 @@ from pages.shared.figures import table_height
 from pages.shared.findings_list import show_findings
 from pages.shared.words import language, n, t
 from zi_analytics.analysis.kept_plan import earlier_in
-from zi_analytics.analysis.plan import in_order
 from zi_analytics.analysis.plan_edits import Edit, PlanEdits, plan_edits
 from zi_analytics.finding_text import severity
 from zi_analytics.findings import Refused, Severity
-from zi_analytics.report.plan_calendar import calendar_bytes
-from zi_analytics.report.plan_workbook import write_plan
 from zi_analytics.workbook.plan_list import ActionList, read_action_list
 
 _ROUND = "plan-list-round"
@@ -28,25 +25,21 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def show_exchange(plan: Plan, today: date) -> None:
     """Downloads and a folded drop zone; below it what a dropped list would do."""
-    ordered = in_order(plan.actions, today)
-    labels = plan.labels(language())
-    content = write_plan(ordered, labels, plan.agreements, language())
+    files = files_of(plan.unit, today, language())
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             t("Download the plan (Excel)"),
-            content,
-            file_name=file_name(f"rencana-aksi-{plan.unit}", content, "xlsx"),
+            files.workbook,
+            file_name=file_name(f"rencana-aksi-{plan.unit}", files.workbook, "xlsx"),
             mime=_XLSX,
             on_click="ignore",
             key="plan-out",
         )
-        name = loading.unit_names()[plan.unit]
-        calendar = calendar_bytes(ordered, name, labels, language())
-        if any(one.value.state.is_open and one.value.due for one in ordered):
+        if files.calendar is not None:
             st.download_button(
                 t("Due dates for the calendar (.ics)"),
-                calendar,
-                file_name=file_name(f"tenggat-{plan.unit}", calendar, "ics"),
+                files.calendar,
+                file_name=file_name(f"tenggat-{plan.unit}", files.calendar, "ics"),
                 mime="text/calendar",
                 on_click="ignore",
                 key="plan-calendar",
