@@ -192,6 +192,7 @@ def test_who_was_slower_chooses_and_nothing_is_overwritten(filled, visit):
     said = words(slow)
     assert "Tidak ada yang disimpan" in said
     assert "Budi mengubah tindakan ini" in said
+    assert "kelompok kerja: Pokja 2 → –" in said
     assert slow.text_area(key="what-2-0").value == "Punya saya"
     assert kept(filled)[1].value.what == "Susun SOP baru"
     slow = press(slow, "Lanjutkan dengan isian saya")

@@ -15,6 +15,7 @@ from pages.shared.choosing import forget_codes
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.words import language, n, t
+from zi_analytics.analysis.kept_plan import earlier_in
 from zi_analytics.analysis.plan import Planned
 from zi_analytics.analysis.plan_text import ORIGINS, agreement_text, state_text
 from zi_analytics.analysis.plan_worth import worth
@@ -52,7 +53,7 @@ def show_action(plan: Plan, one: Planned, today: date) -> None:
         if pressed and is_complete(said, by):
             _save(plan, one, said, by, seen)
         elif seen != one.item.version:
-            _show_conflict(one)
+            _show_conflict(one, seen)
         with st.container(horizontal=True):
             st.button(t("Close"), key=f"plan-close-{number}", on_click=_close)
             _offer_withdrawing(one)
@@ -102,7 +103,7 @@ def _save(plan: Plan, one: Planned, said: Action, by: str, seen: int) -> None:
     except StoreError as error:
         show_findings([error.finding], "plan-save")
         if error.code == "store-item-changed":
-            _show_conflict(one)
+            _show_conflict(one, seen)
         return
     let_go(one.item.number)
     unchanged = made.version == seen
@@ -115,8 +116,9 @@ def _save(plan: Plan, one: Planned, said: Action, by: str, seen: int) -> None:
     )
 
 
-def _show_conflict(one: Planned) -> None:
-    """Somebody was quicker: what it says now, and whose words count."""
+def _show_conflict(one: Planned, seen: int) -> None:
+    """Somebody was quicker: what changed since the version that was ``seen``, and a choice."""
+    looked_at = earlier_in(loading.store())(one.item.number, seen) or one.value
     now = documents.load([loading.store().dossier.item(one.item.number)], from_document)
     for theirs in now:
         item = theirs.item
@@ -127,7 +129,7 @@ def _show_conflict(one: Planned) -> None:
             when=date_text(item.at.astimezone(), language()),
         )
         st.warning(literal(who))
-        for line in differences(one.value, theirs.value):
+        for line in differences(looked_at, theirs.value):
             st.markdown(f"- {literal(line)}")
         with st.container(horizontal=True):
             st.button(
