@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from tests.report.words import paragraphs
 from zi_analytics.__main__ import main
 from zi_analytics.commands import report_kinds
 from zi_analytics.commands.ends import DONE, FAILED, MISUSED
+from zi_analytics.programme import meetings
+from zi_analytics.programme.meetings import Meeting
 from zi_analytics.store import StoreError, open_store
 
 NAME = re.compile(r"kelurahan-(satu|dua)-2025-B12-unit-([0-9a-f]{12})\.pptx")
@@ -71,6 +74,27 @@ def test_an_evaluation_is_one_document_a_unit_that_was_judged(here: Path) -> Non
     assert main(["report", "--kind", "lhe", "--unit", "kelurahan-satu", "b.docx"]) == FAILED
     assert main(["report", "--compare", "--unit", "kelurahan-tiga", "c.docx"]) == DONE
     assert "Kelurahan Tiga: Unit – TPI" in paragraphs((here / "c.docx").read_bytes(), "Title")
+
+
+def test_minutes_are_of_the_newest_meeting_and_take_the_office_that_is_kept(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "--kind", "minutes", "a.docx"]) == FAILED
+    assert "Belum ada yang berjenis ini" in capsys.readouterr().err
+    with open_store(here / "store") as store:
+        for title, day in (("Rapat Maret", date(2026, 3, 7)), ("Rapat Februari", date(2026, 2, 7))):
+            document = meetings.to_document(Meeting(title, day))
+            store.dossier.add(meetings.KIND, "kelurahan-satu", document, by="")
+    office = ["--office", "Kecamatan Barat", "--keep-office"]
+    assert main(["report", *office, "b.docx"]) == DONE
+    assert main(["report", "--kind", "minutes", "--unit", "kelurahan-satu", "a.docx"]) == DONE
+    data = (here / "a.docx").read_bytes()
+    assert paragraphs(data, "Title") == ["Notulen rapat", "Rapat Maret"]
+    assert "Kecamatan Barat" in paragraphs(data, part="word/header1.xml")
+    assert main(["report", "--kind", "minutes", "--all", "--format", "docx", "notulen"]) == DONE
+    assert len(list((here / "notulen").iterdir())) == 2
+    # A page for the group tells of the report, and of nothing else.
+    assert main(["report", "--kind", "minutes", "--format", "summary", "c.pdf"]) == MISUSED
 
 
 def test_a_comparison_takes_two_to_four(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_analytics.programme import actions, declaration, meetings, scenarios, surveys
+from zi_analytics.programme import actions, declaration, meetings, office, scenarios, surveys
 from zi_analytics.programme.actions import Action, Origin, State, load_actions
 from zi_analytics.programme.declaration import (
     Audience,
@@ -47,6 +47,7 @@ ACTIONS = st.builds(
 MEETINGS = st.builds(
     Meeting,
     *[TEXT, maybe(st.dates()), TEXT, TEXT, TEXTS, TEXT, TEXT, maybe(NUMBER), TEXT, TEXTS, TEXT],
+    *[TEXTS, TEXT],
 )
 CHANGED = st.dictionaries(TEXT, NUMBER | st.dictionaries(TEXT, NUMBER, max_size=2), max_size=3)
 SCENARIOS = st.builds(
@@ -72,6 +73,11 @@ SURVEYS = st.builds(
     *[st.sampled_from(Measures), TEXT, NUMBER, NUMBER, ELEMENTS, COUNTS, maybe(COUNT)],
     *[maybe(NUMBER), TEXT, TEXT],
 )
+OFFICES = st.builds(
+    office.Office,
+    *[TEXT, TEXTS, TEXTS, TEXT],
+    maybe(st.builds(office.Person, TEXT, TEXT, TEXT, TEXT)),
+)
 
 Codec = tuple[
     st.SearchStrategy[Any], Callable[[Any], dict[str, Any]], Callable[[Mapping[str, Any]], Any]
@@ -87,6 +93,7 @@ CODECS: dict[str, Codec] = {
     ),
     "outreach": (OUTREACH, declaration.outreach_to_document, declaration.outreach_from_document),
     "survey": (SURVEYS, surveys.to_document, surveys.from_document),
+    "office": (OFFICES, office.to_document, office.from_document),
 }
 
 

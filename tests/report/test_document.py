@@ -18,18 +18,10 @@ from tests.report.made import FORMULAS, MARKUP, acting, cells, keep, new_store, 
 from tests.report.test_slides import TEXTS as ANY_TEXT
 from tests.report.test_slides import report_of
 from tests.report.words import W, body, odd_fields, paragraphs, style_of, tables, text_of
+from zi_analytics.programme.office import Office, Person
 from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.gathering import gather_period, gather_unit
-from zi_analytics.report.content.model import (
-    Figure,
-    Kind,
-    Office,
-    Person,
-    Section,
-    Signing,
-    Table,
-    Topic,
-)
+from zi_analytics.report.content.model import Figure, Kind, Section, Signing, Table, Topic
 from zi_analytics.report.content.unit import unit_report
 from zi_analytics.report.document import write_document
 from zi_analytics.report.slides.fitting import as_typed

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zi_analytics.language.wording import msg
+from zi_analytics.programme.office import Office
 from zi_analytics.report.content.city_brief import city_brief
 from zi_analytics.report.content.gathering import PeriodMaterial, UnitMaterial
-from zi_analytics.report.content.model import Office, Report
+from zi_analytics.report.content.model import Report
 from zi_analytics.report.content.unit_brief import unit_brief
 from zi_analytics.report.document import write_document
 from zi_analytics.report.html import write_city_page, write_unit_page
@@ -31,10 +32,12 @@ Material = UnitMaterial | PeriodMaterial
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report, and what it rests on where that can be told otherwise too."""
+    """A report, what it rests on where that can be told otherwise too, and the office it is
+    from where one is kept for it."""
 
     report: Report
     found: Material | None = None
+    office: Office | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class Format:
     part: str = ""
 
     def make(self, told: Told, options: Options) -> bytes:
-        """The bytes of the document."""
+        """The bytes of the document; an office among the options comes before the kept one."""
+        options = replace(options, office=options.office or told.office)
         if self.write is not None:
             return self.write(told.report, options)
         assert self.write_found is not None

@@ -8,7 +8,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from zi_analytics.commands.report_formats import Told
+from zi_analytics.findings import Finding, Refused
 from zi_analytics.language.wording import translator
+from zi_analytics.programme.documents import Kept
+from zi_analytics.programme.meetings import Meeting, load_meetings
+from zi_analytics.programme.office import Office, kept_office
 from zi_analytics.report.choosing import Chosen, choose_units, newest_period
 from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.comparison import comparison_report
@@ -19,6 +23,8 @@ from zi_analytics.report.content.gathering import (
     gather_period,
     gather_unit,
 )
+from zi_analytics.report.content.meeting_gathering import gather_minutes, in_order
+from zi_analytics.report.content.minutes import minutes_report
 from zi_analytics.report.content.unit import unit_report
 from zi_analytics.store import ASSESSORS, Store
 
@@ -73,27 +79,59 @@ def _by_assessor(store: Store, one: Chosen) -> tuple[Chosen, ...]:
 
 def _of_unit(store: Store, chosen: Chosen, language: str) -> Told:
     found = gather_unit(store, chosen.unit, chosen.period, chosen.assessor)
-    return Told(unit_report(found, language), found)
+    return Told(unit_report(found, language), found, _office(store, chosen.unit))
 
 
 def _of_period(store: Store, period: str, assessor: str, language: str) -> Told:
     found = gather_period(store, period, assessor)
-    return Told(city_report(found, language), found)
+    return Told(city_report(found, language), found, _office(store))
 
 
 def _of_evaluation(store: Store, chosen: Chosen, language: str) -> Told:
     found = gather_evaluation(store, chosen.unit, chosen.period, chosen.assessor)
-    return Told(lhe_report(found, language))
+    return Told(lhe_report(found, language), office=_office(store))
 
 
 def _of_several(store: Store, chosen: tuple[Chosen, ...], language: str) -> Told:
     found = [gather_unit(store, one.unit, one.period, one.assessor) for one in chosen]
-    return Told(comparison_report(found, language))
+    return Told(comparison_report(found, language), office=_office(store))
+
+
+def _minutes(store: Store, given: argparse.Namespace) -> tuple[Job, ...]:
+    """The newest meeting, of each unit that was named; or all meetings."""
+    loaded = [load_meetings(store, unit, given.period or None) for unit in given.unit or [None]]
+    jobs = [
+        Job(finding.code, partial(_refuse, finding)) for one in loaded for finding in one.findings
+    ]
+    for one in loaded:
+        meetings = in_order(one)
+        chosen = meetings if given.all else meetings[-1:]
+        jobs += [
+            Job(kept.value.title, partial(_of_meeting, store, kept, given.language))
+            for kept in chosen
+        ]
+    return tuple(jobs)
+
+
+def _refuse(finding: Finding) -> Told:
+    raise Refused(finding)
+
+
+def _of_meeting(store: Store, meeting: Kept[Meeting], language: str) -> Told:
+    report = minutes_report(gather_minutes(store, meeting, language), language)
+    return Told(report, office=_office(store, meeting.item.unit))
+
+
+def _office(store: Store, unit: str = "") -> Office | None:
+    """The office that is kept for a unit, or for all."""
+    kept = kept_office(store, unit)
+    return None if kept is None else kept.value
 
 
 KINDS: dict[str, Callable[[Store, argparse.Namespace], tuple[Job, ...]]] = {
     "report": _reports,
     "lhe": _evaluations,
     "comparison": _comparisons,
+    "minutes": _minutes,
 }
 """By the name that the command line knows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from zi_analytics.language.wording import translator
-from zi_analytics.report.content.model import Office, Person
+from zi_analytics.programme.office import Office, Person
 
 
 def add_arguments(report: argparse.ArgumentParser) -> None:
@@ -30,6 +30,9 @@ def add_arguments(report: argparse.ArgumentParser) -> None:
     report.add_argument("--place", default="", metavar="PLACE", help="where the document is signed")
     report.add_argument(
         "--head", default="", metavar="WHO", help="who signs, as “Position; Name; NIP; Rank”"
+    )
+    report.add_argument(
+        "--keep-office", action="store_true", help="remember this office for later documents"
     )
 
 

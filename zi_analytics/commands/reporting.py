@@ -20,6 +20,7 @@ from zi_analytics.commands.report_office import add_arguments, office_of
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.importing.stopping import Stop
 from zi_analytics.language.wording import say, translator
+from zi_analytics.programme.office import keep_office
 from zi_analytics.report.content.model import Report
 from zi_analytics.report.logo import read_logo
 from zi_analytics.report.slides import Shape
@@ -89,9 +90,13 @@ def _report(given: argparse.Namespace) -> int:
     logo = None if given.logo is None else read_logo(given.logo)
     options = Options(Shape(given.shape), logo, office_of(given))
     with open_store(store_place(), create=False) as store:
+        if given.keep_office and options.office is not None:
+            keep_office(store, options.office, by="")
         jobs = KINDS[given.kind](store, given)
         if not jobs:
-            print(f"  {t('Nothing is stored yet.')}", file=sys.stderr)
+            is_usual = given.kind == "report"
+            said = t("Nothing is stored yet.") if is_usual else t("There is none of this kind yet.")
+            print(f"  {said}", file=sys.stderr)
             return FAILED
         if len(jobs) > 1 and given.output.suffix.casefold() == format_.ending:
             said = t("Several reports do not fit into one file: give a .zip or a folder.")

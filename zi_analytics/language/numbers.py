@@ -94,6 +94,11 @@ def date_text(day: date, language: str) -> str:
     return text
 
 
+def weekday_text(day: date, language: str) -> str:
+    """ "Sabtu" (id), "Saturday" (en)."""
+    return format_date(day, "EEEE", locale=_LOCALES[language])
+
+
 def period_text(period: str, language: str) -> str:
     """``2025-B06`` → "Triwulan II 2025" or "Quarter II 2025"; other months by name."""
     year, _, month = period.partition("-")

@@ -19,8 +19,8 @@ class Meeting:
 
     ``assessor`` is whose answers were shown, ``total`` their points and ``standing`` the id of the
     predicate they reached at that moment ("" for none). ``slides`` are the ids of the chosen
-    slides in their order. Its decisions are actions that have ``Origin.MEETING`` and the meeting's
-    number as their reference.
+    slides in their order. ``writer`` takes the minutes. Its decisions are actions that have
+    ``Origin.MEETING`` and the meeting's number as their reference.
     """
 
     title: str
@@ -34,6 +34,8 @@ class Meeting:
     standing: str = ""
     slides: tuple[str, ...] = ()
     notes: str = ""
+    agenda: tuple[str, ...] = ()
+    writer: str = ""
 
 
 _NAMES = tuple(field.name for field in fields(Meeting))
@@ -59,6 +61,8 @@ def from_document(document: Mapping[str, Any]) -> Meeting:
         standing=of.text("standing"),
         slides=of.texts("slides"),
         notes=of.text("notes"),
+        agenda=of.texts("agenda"),
+        writer=of.text("writer"),
     )
 
 

@@ -11,11 +11,12 @@ from zi_analytics.analysis.sentences import predicate_text
 from zi_analytics.instrument.model import Instrument, Level
 from zi_analytics.language.numbers import date_text, period_text, short
 from zi_analytics.language.wording import say
+from zi_analytics.programme.office import Person
 from zi_analytics.report.content.evaluation_advice import advice_sections
 from zi_analytics.report.content.evaluation_conclusion import conclusion_sections, proposed
 from zi_analytics.report.content.evaluation_results import result_sections
 from zi_analytics.report.content.gathering import Evaluation
-from zi_analytics.report.content.model import Person, Report, Section, Signing, Topic
+from zi_analytics.report.content.model import Report, Section, Signing, Topic
 from zi_analytics.report.content.proof import evidence_sections
 from zi_analytics.report.content.sources import (
     full_article,

@@ -15,7 +15,7 @@ from zi_analytics.report.content.sources import full_article
 from zi_analytics.scoring import Verdict
 
 OPEN = "☐ {yes}  ☐ {no}"
-_LEVELS = {"institution": msg("Institution"), "unit": msg("Unit")}
+_LEVELS = {"institution": msg("Institution level"), "unit": msg("Unit level")}
 
 
 def proposed(assessed: Assessed) -> str | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from zi_analytics.analysis.standing import Standing
+from zi_analytics.programme.office import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +137,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Who signs: ``position`` stands above the signature; what is empty is filled in by hand."""
-
-    position: str
-    name: str = ""
-    rank: str = ""
-    number: str = ""
-    """The NIP, the number of a civil servant."""
-
-
-@dataclass(frozen=True, slots=True)
 class Signing:
     """Who signs a document and when; without a day it is written in by hand.
 
@@ -157,21 +147,6 @@ class Signing:
     signers: tuple[Person, ...] = ()
     day: date | None = None
     team: tuple[Person, ...] = ()
-    head: Person | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """The office that a document comes from, as its letterhead says it.
-
-    ``above`` are the lines over its name, the highest first; ``place`` is where it signs, and
-    ``head`` who does.
-    """
-
-    name: str
-    above: tuple[str, ...] = ()
-    address: tuple[str, ...] = ()
-    place: str = ""
     head: Person | None = None
 
 

@@ -10,7 +10,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from zi_analytics.report.content.model import Office, Report
+from zi_analytics.programme.office import Office
+from zi_analytics.report.content.model import Report
 from zi_analytics.report.document.page import arrange_page
 from zi_analytics.report.document.styles import begin_anew
 from zi_analytics.report.slides.fitting import as_typed

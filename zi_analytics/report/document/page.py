@@ -14,7 +14,7 @@ from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph
 
 from zi_analytics.language.wording import say
-from zi_analytics.report.content.model import Office
+from zi_analytics.programme.office import Office
 from zi_analytics.report.document.fields import add_field
 from zi_analytics.report.document.styles import Styles
 from zi_analytics.report.slides.fitting import as_typed

@@ -10,7 +10,8 @@ from docx.table import _Cell as NativeCell
 
 from zi_analytics.language.numbers import date_text
 from zi_analytics.language.wording import say
-from zi_analytics.report.content.model import Office, Person, Report, Signing, Table
+from zi_analytics.programme.office import Office, Person
+from zi_analytics.report.content.model import Report, Signing, Table
 from zi_analytics.report.document.styles import Styles
 from zi_analytics.report.document.tables import add_table, keep_whole
 from zi_analytics.report.slides.fitting import as_typed

@@ -6,7 +6,8 @@ import io
 
 from docx.document import Document
 
-from zi_analytics.report.content.model import Office, Report
+from zi_analytics.programme.office import Office
+from zi_analytics.report.content.model import Report
 from zi_analytics.report.document.base import base_document, write_facts
 from zi_analytics.report.document.page import width_of, write_footers, write_letterhead
 from zi_analytics.report.document.styles import Styles

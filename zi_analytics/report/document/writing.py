@@ -14,7 +14,8 @@ from docx.text.paragraph import Paragraph
 
 from zi_analytics.language.wording import msg, say
 from zi_analytics.palette import LIGHT
-from zi_analytics.report.content.model import Office, Report, Section
+from zi_analytics.programme.office import Office
+from zi_analytics.report.content.model import Report, Section
 from zi_analytics.report.document.chapters import Chapter, chapters, sources
 from zi_analytics.report.document.charts import add_chart
 from zi_analytics.report.document.fields import add_field, begin_field, end_field
