@@ -14,10 +14,10 @@ import pytest
 from tests.hostile_texts import TEXTS as HOSTILE
 from tests.report.made import FORM, keep, new_store
 from zi_analytics.charts.script import plotly_script
+from zi_analytics.programme.office import Office
 from zi_analytics.report.choosing import choose_units
 from zi_analytics.report.content.answers import answers_of
 from zi_analytics.report.content.gathering import gather_period, gather_unit
-from zi_analytics.report.content.model import Office
 from zi_analytics.report.content.unit import unit_report
 from zi_analytics.report.html import write_city_page, write_unit_page
 

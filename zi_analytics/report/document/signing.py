@@ -8,17 +8,13 @@ from docx.document import Document
 from docx.shared import Length
 from docx.table import _Cell as NativeCell
 
-from zi_analytics.language.numbers import date_text
-from zi_analytics.language.wording import say
 from zi_analytics.programme.office import Office, Person
-from zi_analytics.report.content.model import Report, Signing, Table
+from zi_analytics.report.content.model import Report
+from zi_analytics.report.content.signing import dated, signers_of, team_table, under_signature
 from zi_analytics.report.document.styles import Styles
 from zi_analytics.report.document.tables import add_table, keep_whole
 from zi_analytics.report.slides.fitting import as_typed
 
-BLANK = "…………………………………"
-"""To be filled in by hand."""
-_BLANK_DAY = "……………………"
 _ROOM = 3
 """Empty lines for a signature."""
 
@@ -27,16 +23,10 @@ def add_signing(
     document: Document, styles: Styles, report: Report, office: Office | None, room: Length
 ) -> None:
     """Who signs: those of the report, else the head of the office, else a line to fill in."""
-    language = report.language
-    signing = report.signing or Signing()
-    head = None if office is None else office.head
-    usual = signing.head or Person(say("Head of the unit", language))
-    signers = signing.signers or (head or usual,)
-    if signing.team:
-        add_table(document, styles, _team_table(signing.team, language), room)
+    if report.signing is not None and report.signing.team:
+        add_table(document, styles, team_table(report.signing.team, report.language), room)
         document.add_paragraph()._p.style = styles.id("Signature")
-    day = _BLANK_DAY if signing.day is None else date_text(signing.day, language)
-    place = BLANK if office is None or not office.place else as_typed(office.place)
+    signers = signers_of(report, office)
     # Always two columns: a single one signs on the right.
     columns = max(len(signers), 2)
     table = document.add_table(1, columns)
@@ -48,15 +38,13 @@ def add_signing(
         cell.paragraphs[0]._p.style = styles.id("Signature")
     first = columns - len(signers)
     for number, (cell, person) in enumerate(zip(cells[first:], signers, strict=True), 1):
-        dated = f"{place}, {day}" if number == len(signers) else ""
-        _write(cell, styles, (dated, *_lines(person)))
+        day = as_typed(dated(report, office)) if number == len(signers) else ""
+        _write(cell, styles, (day, *_lines(person)))
 
 
 def _lines(person: Person) -> tuple[str, ...]:
-    number = f"NIP {as_typed(person.number) or BLANK}"
-    rank = [as_typed(person.rank)] if person.rank else []
-    name = as_typed(person.name) or BLANK
-    return (f"{as_typed(person.position)},", *[""] * _ROOM, name, *rank, number)
+    below = (as_typed(one) for one in under_signature(person))
+    return (f"{as_typed(person.position)},", *[""] * _ROOM, *below)
 
 
 def _write(cell: NativeCell, styles: Styles, lines: Sequence[str]) -> None:
@@ -65,19 +53,3 @@ def _write(cell: NativeCell, styles: Styles, lines: Sequence[str]) -> None:
         paragraph._p.style = styles.id("Signature")
         run = paragraph.add_run(line)
         run.font.bold = number == _ROOM + 2
-
-
-def _team_table(team: Sequence[Person], language: str) -> Table:
-    return Table(
-        (
-            say("No.", language),
-            say("Name", language),
-            say("Role in the team", language),
-            say("Signature", language),
-        ),
-        (0.9, 5.2, 4.4, 4.4),
-        tuple(
-            (f"{place}.", person.name or BLANK, person.position, f"{place}. {_BLANK_DAY}")
-            for place, person in enumerate(team, start=1)
-        ),
-    )

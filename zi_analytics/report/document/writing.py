@@ -16,10 +16,11 @@ from zi_analytics.language.wording import msg, say
 from zi_analytics.palette import LIGHT
 from zi_analytics.programme.office import Office
 from zi_analytics.report.content.model import Report, Section
+from zi_analytics.report.content.signing import BLANK
 from zi_analytics.report.document.chapters import Chapter, chapters, sources
 from zi_analytics.report.document.charts import add_chart
 from zi_analytics.report.document.fields import add_field, begin_field, end_field
-from zi_analytics.report.document.signing import BLANK, add_signing
+from zi_analytics.report.document.signing import add_signing
 from zi_analytics.report.document.styles import Styles
 from zi_analytics.report.document.tables import add_table
 from zi_analytics.report.slides.fitting import as_typed

@@ -14,9 +14,10 @@ from zi_analytics.charts.reach import reach_picture
 from zi_analytics.charts.spread import parts_picture, totals_picture
 from zi_analytics.language.numbers import decimal
 from zi_analytics.language.wording import say
+from zi_analytics.programme.office import Office
 from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.gathering import PeriodMaterial
-from zi_analytics.report.content.model import Figure, Office, Section, Table, Topic
+from zi_analytics.report.content.model import Figure, Section, Table, Topic
 from zi_analytics.report.html.blocks import Block, Drawn, drawn, table_of
 from zi_analytics.report.html.page import page_html
 

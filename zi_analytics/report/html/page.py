@@ -12,7 +12,8 @@ from pathlib import Path
 from zi_analytics.charts.script import plotly_script
 from zi_analytics.language.wording import say
 from zi_analytics.palette import DARK, LIGHT, Palette
-from zi_analytics.report.content.model import Office, Report
+from zi_analytics.programme.office import Office
+from zi_analytics.report.content.model import Report
 from zi_analytics.report.content.sources import common_notes, notes_in_lines
 from zi_analytics.report.html.blocks import Block, figures_title
 from zi_analytics.report.html.tables import table_html

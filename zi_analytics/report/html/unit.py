@@ -13,10 +13,11 @@ from zi_analytics.charts.limits import limits_picture
 from zi_analytics.charts.lost import lost_picture
 from zi_analytics.charts.proof import proof_picture
 from zi_analytics.charts.trend import trend_picture, waterfall_picture
+from zi_analytics.programme.office import Office
 from zi_analytics.report.content.answers import answers_of
 from zi_analytics.report.content.changes import MOST_PERIODS
 from zi_analytics.report.content.gathering import UnitMaterial
-from zi_analytics.report.content.model import Kind, Office, Section, Topic
+from zi_analytics.report.content.model import Kind, Section, Topic
 from zi_analytics.report.content.unit import unit_report
 from zi_analytics.report.html.answers import answers_html
 from zi_analytics.report.html.blocks import Block, Drawn, drawn, table_of

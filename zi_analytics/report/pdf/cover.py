@@ -8,7 +8,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Image, Paragraph, Spacer, Table, TableStyle
 
 from zi_analytics.findings import Finding, Refused
-from zi_analytics.report.content.model import Office, Report
+from zi_analytics.programme.office import Office
+from zi_analytics.report.content.model import Report
 from zi_analytics.report.pdf import look
 from zi_analytics.report.pdf.typeface import BOLD, cut, markup, shown, width
 

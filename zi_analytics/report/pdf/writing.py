@@ -25,7 +25,8 @@ from reportlab.platypus import (
 )
 
 from zi_analytics.language.wording import say
-from zi_analytics.report.content.model import Office, Report, Section
+from zi_analytics.programme.office import Office
+from zi_analytics.report.content.model import Report, Section
 from zi_analytics.report.content.sources import common_notes, notes_in_lines
 from zi_analytics.report.pdf import look
 from zi_analytics.report.pdf.charts import chart_flowables
