@@ -92,6 +92,13 @@ def test_every_section_is_in_the_contents_with_its_page_and_pages_are_counted(re
         assert joined(shown(section.title)) in joined(pages[number - 1])
 
 
+def test_contents_stay_on_the_first_page_while_letters_can_be_read(reports):
+    report = reports["kelurahan-satu-id"]
+    many = replace(report, sections=report.sections * 2)
+    first = read(write_pdf(many)).split("\f")[0]
+    assert joined(first).count(joined(shown(report.sections[-1].title))) == 2
+
+
 def test_it_can_be_walked_through_and_says_what_it_is(reports):
     report = reports["kelurahan-satu-id"]
     data = write_pdf(report)

@@ -15,7 +15,7 @@ from zi_analytics.report.pdf.typeface import BOLD, REGULAR
 WIDTH, HEIGHT = A4
 LEFT = RIGHT = 20 * mm
 TOP, BOTTOM = 18 * mm, 20 * mm
-INNER = WIDTH - LEFT - RIGHT
+INNER, TALL = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 
 TEXT, MUTED, GROUND = (HexColor(one) for one in (LIGHT.text, LIGHT.muted, LIGHT.background))
 ACCENT, SECOND, RULE = (HexColor(one) for one in (LIGHT.accent, LIGHT.reform, LIGHT.line))
@@ -59,8 +59,6 @@ SIGNATURE, SIGNER = style(10.5, leading=1.3), style(10.5, bold=True, leading=1.3
 KICKER = style(11, bold=True, colour=ACCENT, after=3)
 SUBJECT = style(26, bold=True, after=6, leading=1.15)
 CONTEXT = style(11, colour=MUTED, after=0)
-CONTENTS = style(10.5)
-CONTENTS_PAGE = style(10.5, right=True)
 HEADING = style(15, bold=True, before=0, after=6, leading=1.22)
 LINE = style(10.5, after=4)
 NOTE = style(7.5, colour=MUTED, after=1, leading=1.3)

@@ -14,7 +14,6 @@ from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     Frame,
-    HRFlowable,
     KeepTogether,
     PageBreak,
     PageTemplate,
@@ -30,6 +29,7 @@ from zi_analytics.report.content.model import Report, Section
 from zi_analytics.report.content.sources import common_notes, notes_in_lines
 from zi_analytics.report.pdf import look
 from zi_analytics.report.pdf.charts import chart_flowables
+from zi_analytics.report.pdf.contents import contents_flowables
 from zi_analytics.report.pdf.cover import cover_flowables
 from zi_analytics.report.pdf.signing import signing_flowables
 from zi_analytics.report.pdf.tables import table_flowable
@@ -97,7 +97,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
             look.LEFT,
             look.BOTTOM,
             look.INNER,
-            look.HEIGHT - look.TOP - look.BOTTOM,
+            look.TALL,
             leftPadding=0,
             rightPadding=0,
             topPadding=0,
@@ -155,7 +155,12 @@ def _story(
 ) -> list[Flowable]:
     keys = [f"section-{number}" for number in range(1, len(report.sections) + 1)]
     common = common_notes(report.sections)
-    story = [*cover_flowables(report, office, logo), *_contents(report, keys, pages), PageBreak()]
+    cover = cover_flowables(report, office, logo)
+    room = look.TALL - sum(
+        one.wrap(look.INNER, look.TALL)[1] + one.getSpaceAfter() for one in cover
+    )
+    titles = [(key, _title(one)) for key, one in zip(keys, report.sections, strict=True)]
+    story = [*cover, *contents_flowables(titles, pages, report.language, room), PageBreak()]
     for key, section in zip(keys, report.sections, strict=True):
         story += _section(section, key, common, report.language)
     story += [*signing_flowables(report, office), Spacer(1, 4), *_notes(common)]
@@ -164,36 +169,6 @@ def _story(
                    report.language, mark=MISSING)  # fmt: skip
         story += _notes([told])
     return story
-
-
-def _contents(report: Report, keys: Sequence[str], pages: Mapping[str, int]) -> list[Flowable]:
-    rows = [
-        [
-            Paragraph(f'<a href="#{key}">{markup(_title(section))}</a>', look.CONTENTS),
-            Paragraph(f'<a href="#{key}">{pages.get(key, 0)}</a>', look.CONTENTS_PAGE),
-        ]
-        for key, section in zip(keys, report.sections, strict=True)
-    ]
-    if not rows:
-        return []
-    return [
-        HRFlowable(width="100%", thickness=1.2, color=look.ACCENT, spaceAfter=10),
-        Paragraph(markup(say("Contents", report.language)), look.style(11, bold=True, after=4)),
-        Table(
-            rows,
-            colWidths=[look.INNER - 40, 40],
-            style=TableStyle(
-                [
-                    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                    ("TOPPADDING", (0, 0), (-1, -1), 4),
-                    ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-                    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                    ("LINEBELOW", (0, 0), (-1, -1), 0.4, look.RULE),
-                ]
-            ),
-        ),
-    ]
 
 
 def _section(section: Section, key: str, common: Sequence[str], language: str) -> list[Flowable]:
