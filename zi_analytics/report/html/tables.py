@@ -6,7 +6,7 @@ from zi_analytics.report.content.model import Cell, Figure, Mark, Table
 from zi_analytics.report.html.text import cut, element, escaped
 
 _LONGEST = 500
-_MANY_COLUMNS = 8
+_MANY_COLUMNS, _MANY_ROWS = 8, 40
 
 
 def table_html(table: Table, title: str) -> str:
@@ -27,8 +27,10 @@ def table_html(table: Table, title: str) -> str:
         for row in table.rows
     )
     wide = ' class="wide"' if len(table.header) > _MANY_COLUMNS else ""
+    # A long table scrolls in itself, so that what follows is not out of reach.
+    long = " long" if len(table.rows) > _MANY_ROWS else ""
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escaped(title)}">'
+        f'<div class="scroll{long}" tabindex="0" role="region" aria-label="{escaped(title)}">'
         f"<table{wide}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
