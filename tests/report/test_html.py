@@ -181,7 +181,7 @@ def test_the_city_has_every_unit_its_limits_and_how_the_totals_lie(pages):
     assert "tengah" in read.texts
 
 
-@pytest.mark.parametrize("text", HOSTILE[::7])
+@pytest.mark.parametrize("text", HOSTILE[::11])
 def test_what_looks_like_markup_is_text_in_the_page_and_in_its_pictures(text, tmp_path):
     with new_store(tmp_path) as store:
         keep(store, text, file=text, note=text, B_II_a=0.8)
