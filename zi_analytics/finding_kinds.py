@@ -1512,4 +1512,183 @@ KINDS: dict[str, Kind] = {
         "Nothing is stored for the period {period}.",
         "Choose a period of which something is stored.",
     ),
+    # --- surveys: raw responses and typed indices (workbook/survey) ------------------------------
+    "survey-not-recognised": Kind(
+        Severity.REFUSED,
+        "No table of responses was found: no row of this file could be its heading.",
+        "Choose the file with one row for each respondent and one column for each element, or "
+        "download the template.",
+    ),
+    "survey-without-elements": Kind(
+        Severity.ERROR,
+        "None of the columns is known to hold answers.",
+        "Say below which columns are the elements U1, U2 and so on.",
+    ),
+    "survey-columns-guessed": Kind(
+        Severity.WARNING,
+        "{count} columns ({columns}) were taken as elements because of what stands in them; their "
+        "headings do not say so.",
+        "Check below what each column is.",
+        one="One column ({columns}) was taken as an element because of what stands in it; its "
+        "heading does not say so.",
+    ),
+    "survey-element-twice": Kind(
+        Severity.ERROR,
+        "Two columns are element {element}; the one in column {first} counts.",
+        "Give the other column its own number, or leave it out.",
+    ),
+    "survey-element-missing": Kind(
+        Severity.WARNING,
+        "There is no column for element {element}, so the index is the mean of the others.",
+        "Check whether the survey asked it; if so, say which column it is.",
+    ),
+    "survey-element-empty": Kind(
+        Severity.WARNING,
+        "Nobody answered element {element}, so the index is the mean of the others.",
+        "If the survey did not ask it, nothing needs to be done; otherwise fill in the answers.",
+    ),
+    "survey-sheet-not-read": Kind(
+        Severity.NOTICE,
+        "This sheet holds responses too. Only the sheet “{other}” was read.",
+        "Choose the other sheet below, or put all respondents on one sheet.",
+    ),
+    "survey-letters-guessed": Kind(
+        Severity.NOTICE,
+        "This text file is not written in UTF-8; letters with accents may be wrong.",
+        "Save it as “CSV UTF-8” if names of services look wrong.",
+    ),
+    "survey-empty": Kind(
+        Severity.ERROR,
+        "The table has no respondents yet.",
+        "Fill in one row for each respondent, save the file and upload it again.",
+    ),
+    "survey-few-respondents": Kind(
+        Severity.WARNING,
+        "There are {count} respondents; the rule asks for at least {needed} ({article}).",
+        "Ask more people whose service is finished, or give the reason for fewer in the report.",
+        one="There is one respondent; the rule asks for at least {needed} ({article}).",
+    ),
+    "survey-too-long": Kind(
+        Severity.ERROR,
+        "The table has {count} respondents; only the first {limit} were read.",
+        "Divide the file, for example by quarter.",
+    ),
+    "survey-answer-empty": Kind(
+        Severity.WARNING,
+        "{count} answers are missing ({cells}). They are in no mean.",
+        "Fill them in from the questionnaires if they were answered there.",
+        one="One answer is missing ({cells}). It is in no mean.",
+    ),
+    "survey-answer-text": Kind(
+        Severity.ERROR,
+        "{count} answers are text instead of a number, such as “{text}” ({cells}). They are in no "
+        "mean.",
+        "Type the number from 1 to 4 that was ticked.",
+        one="One answer is text instead of a number: “{text}” ({cells}). It is in no mean.",
+    ),
+    "survey-answer-ambiguous": Kind(
+        Severity.ERROR,
+        "{count} answers can be read as two numbers, such as “{text}” ({cells}). They are in no "
+        "mean.",
+        "Type the number from 1 to 4 without thousands mark.",
+        one="One answer can be read as two numbers: “{text}” ({cells}). It is in no mean.",
+    ),
+    "survey-answer-ikm": Kind(
+        Severity.ERROR,
+        "{count} answers lie between 25 and 100, such as {text} ({cells}): that looks like an "
+        "IKM, not like an answer from 1 to 4.",
+        "Put the answers of the respondents into the columns of the elements, not the result of "
+        "the survey.",
+        one="One answer lies between 25 and 100: {text} ({cells}). That looks like an IKM, not "
+        "like an answer from 1 to 4.",
+    ),
+    "survey-answer-above": Kind(
+        Severity.ERROR,
+        "{count} answers lie above 4, such as {text} ({cells}): was the survey done on a scale of "
+        "1 to 5?",
+        "Correct what is mistyped. Answers on another scale cannot be turned into one of 1 to 4: "
+        "ask the survey anew with four choices.",
+        one="One answer lies above 4: {text} ({cells}). Was the survey done on a scale of 1 to 5?",
+    ),
+    "survey-answer-below": Kind(
+        Severity.ERROR,
+        "{count} answers lie below 1, such as {text} ({cells}). They are in no mean.",
+        "Leave the cell empty where nothing was answered; otherwise type the number that was "
+        "ticked.",
+        one="One answer lies below 1: {text} ({cells}). It is in no mean.",
+    ),
+    "survey-answer-between": Kind(
+        Severity.WARNING,
+        "{count} answers are no whole numbers, such as {text} ({cells}). They count as they stand.",
+        "Check whether these are answers of single respondents or means.",
+        one="One answer is no whole number: {text} ({cells}). It counts as it stands.",
+    ),
+    "survey-answer-typed": Kind(
+        Severity.NOTICE,
+        "{count} answers are numbers typed as text ({cells}). They were read as numbers.",
+        "Nothing needs to be done here; formulas of the sheet leave such cells out.",
+        one="One answer is a number typed as text ({cells}). It was read as a number.",
+    ),
+    "survey-respondent-twice": Kind(
+        Severity.WARNING,
+        "{count} respondents have a number that stands before already, such as {text} ({cells}). "
+        "All of them count.",
+        "Delete rows that were entered twice, or give each respondent its own number.",
+        one="One respondent has a number that stands before already: {text} ({cells}). Both count.",
+    ),
+    "survey-respondent-alike": Kind(
+        Severity.WARNING,
+        "{count} rows say the same of the person and of every answer as a row before ({cells}). "
+        "All of them count.",
+        "Delete the rows that were entered twice.",
+        one="One row says the same of the person and of every answer as a row before ({cells}). "
+        "Both count.",
+    ),
+    "survey-respondent-silent": Kind(
+        Severity.WARNING,
+        "{count} respondents answered nothing ({cells}). They do not count.",
+        "Fill in their answers, or delete the rows.",
+        one="One respondent answered nothing ({cells}) and does not count.",
+    ),
+    "survey-row-left-out": Kind(
+        Severity.NOTICE,
+        "{count} rows below the heading are no respondents, such as totals, signatures or "
+        "prepared rows ({cells}). They were left out.",
+        "Nothing needs to be done if that is right.",
+        one="One row below the heading is no respondent, such as a total or a signature ({cells}). "
+        "It was left out.",
+    ),
+    "survey-row-hidden": Kind(
+        Severity.WARNING,
+        "{count} respondents stand in hidden rows ({cells}). They count.",
+        "Show the rows and check whether these respondents belong to the survey.",
+        one="One respondent stands in a hidden row ({cells}) and counts.",
+    ),
+    "survey-column-hidden": Kind(
+        Severity.WARNING,
+        "{count} elements stand in hidden columns ({cells}). They count.",
+        "Show the columns and check whether these elements belong to the survey.",
+        one="One element stands in a hidden column ({cells}) and counts.",
+    ),
+    "survey-index-no-number": Kind(
+        Severity.ERROR,
+        "“{text}” is no number.",
+        "Type the index from 1 to 4, for example 3.45.",
+    ),
+    "survey-index-ambiguous": Kind(
+        Severity.ERROR,
+        "“{text}” can be read as two numbers.",
+        "Type the index from 1 to 4 with at most two decimals.",
+    ),
+    "survey-index-ikm": Kind(
+        Severity.ERROR,
+        "“{text}” is no index from 1 to 4. If it is an IKM, the index is {index}.",
+        "Look into the survey report; take the index over only if the figure is an IKM.",
+    ),
+    "survey-index-other-scale": Kind(
+        Severity.ERROR,
+        "“{text}” is no index from 1 to 4: the survey seems to be on another scale.",
+        "Look into the survey report. A figure on a scale of 1 to 5 is no index and cannot be "
+        "turned into one.",
+    ),
 }

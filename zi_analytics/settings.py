@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTRUMENTS = ROOT / "data" / "instruments"
+SURVEYS = ROOT / "data" / "surveys"
 SAMPLES = ROOT / "data" / "samples"
 FONTS = ROOT / "data" / "fonts"
 

@@ -54,8 +54,8 @@ class Source:
 def read_source(folder: Path) -> Source:
     """Read the files of ``folder``. InstrumentError when one is missing or not well formed."""
     flaws: list[Flaw] = []
-    identity = _read_toml(folder, "instrument.toml", flaws)
-    layouts = _read_toml(folder, "layouts.toml", flaws)
+    identity = read_toml(folder, "instrument.toml", flaws)
+    layouts = read_toml(folder, "layouts.toml", flaws)
     tables = {name: _read_table(folder, name, flaws) for name in COLUMNS}
     if flaws:
         raise InstrumentError(folder.name, flaws)
@@ -69,7 +69,8 @@ def read_source(folder: Path) -> Source:
     )
 
 
-def _read_toml(folder: Path, name: str, flaws: list[Flaw]) -> Document:
+def read_toml(folder: Path, name: str, flaws: list[Flaw]) -> Document:
+    """The file ``name`` with its lines; an empty document and a flaw where it cannot be read."""
     text = ""
     try:
         text = (folder / name).read_text(encoding="utf-8")
