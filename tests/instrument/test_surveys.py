@@ -69,9 +69,9 @@ def test_an_instrument_without_questions_has_no_index(kind: str) -> None:
         ("lowest = 88.31", "lowest = 101.0", "the grades must begin"),
         ('code = "skm"', 'code = "ipkp"', "stands twice"),
         ('service = ["Jenis Layanan"', 'service = []\nother = ["Jenis Layanan"', "for service"),
-        ('article = "PermenPAN-RB 14/2017"\n\n[[grades]]', '[[grades]]', "its article are missing"),
+        ('article = "PermenPAN-RB 14/2017"\n\n[[grades]]', "[[grades]]", "its article are missing"),
         ('words = ["U", "Unsur"', 'words = []\nothers = ["Unsur"', "no words are known"),
-        ('words = ["U",  "words = [1, ", "must be a list of texts"),
+        ('words = ["U", ', "words = [1, ", "must be a list of texts"),
         ("[ikm]", "[ikm", "not valid TOML"),
     ],
 )
