@@ -22,6 +22,7 @@ from zi_analytics.commands import (
     road,
     scoring,
     storing,
+    surveying,
 )
 from zi_analytics.commands.ends import FAILED, complain
 from zi_analytics.commands.usage import Parser, spoken
@@ -30,7 +31,18 @@ from zi_analytics.settings import language
 from zi_analytics.store import StoreError
 from zi_analytics.workbook.child import shutdown
 
-FAMILIES = (scoring, storing, blank, exporting, reporting, returning, road, planning, keeping)
+FAMILIES = (
+    scoring,
+    storing,
+    blank,
+    exporting,
+    reporting,
+    returning,
+    road,
+    planning,
+    surveying,
+    keeping,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,6 +16,7 @@ from zi_analytics.analysis.proof import bare_answers, lowest_values, prove
 from zi_analytics.analysis.same_answers import doubted_pair
 from zi_analytics.findings import Finding
 from zi_analytics.instrument import load
+from zi_analytics.programme.surveys import Measures, Survey
 from zi_analytics.scoring import score
 from zi_analytics.store import Inspection
 from zi_analytics.workbook.reading import State
@@ -129,6 +130,39 @@ def test_a_survey_against_its_note(note, flaw):
     name = code.replace(".", "_").replace("-", "x")
     doubts = found({code: {"note": note}}, **{name: 0.95})
     assert [(one.question.code, one.flaw) for one in doubts] == ([(code, flaw)] if flaw else [])
+
+
+@pytest.mark.parametrize(
+    ("index", "others", "doubted"),
+    [
+        (3.6, [], False),
+        (3.604, [], False),
+        (3.595, [], False),
+        (3.61, [], True),
+        (3.5894, [], True),
+        (None, [], False),
+        (3.2, [3.6], False),
+        (3.6, [3.2], True),
+    ],
+)
+def test_a_typed_index_against_the_survey_that_is_kept(index, others, doubted):
+    kept = [Survey(Measures.IPAK, index=one) for one in (index, *others)]
+    kept.insert(0, Survey(Measures.IPKP, index=4.0))
+    kept.insert(0, Survey(Measures.SKM, index=1.0))
+    assessed = assess(LKE, reading({SURVEY: {"raw": "3,60", "value": 0.9}}))
+    doubts = find_doubts(assessed, surveys=kept)
+    assert [(one.question.code, one.kind, one.flaw) for one in doubts] == (
+        [(SURVEY, DoubtKind.SURVEY, Flaw.OTHER_INDEX)] * doubted
+    )
+    for one in doubts:
+        assert one.points == pytest.approx(0.9 * 17.5)
+        assert "3,60" in doubt_text(one, "id")
+        assert advice_text(one, "id")
+
+
+def test_an_unanswered_index_contradicts_no_survey():
+    assessed = assess(LKE, reading({SURVEY: {"raw": "", "value": None, "state": State.BLANK}}))
+    assert find_doubts(assessed, surveys=[Survey(Measures.IPAK, index=3.0)]) == ()
 
 
 def test_a_survey_typed_on_another_scale():

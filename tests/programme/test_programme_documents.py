@@ -71,7 +71,8 @@ ELEMENTS = st.lists(st.builds(Element, TEXT, TEXT, COUNTS, maybe(NUMBER)), max_s
 SURVEYS = st.builds(
     Survey,
     *[st.sampled_from(Measures), TEXT, NUMBER, NUMBER, ELEMENTS, COUNTS, maybe(COUNT)],
-    *[maybe(NUMBER), TEXT, TEXT],
+    *[maybe(NUMBER), maybe(NUMBER), st.dictionaries(TEXT, NUMBER, max_size=3)],
+    *[maybe(st.dates()), maybe(st.dates()), TEXT, TEXT],
 )
 OFFICES = st.builds(
     office.Office,

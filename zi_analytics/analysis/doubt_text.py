@@ -71,6 +71,12 @@ _SAYINGS: dict[Flaw, tuple[str, str]] = {
         msg("The note says {noted}, the index typed is {index}."),
         msg("Check the survey report; an IKM divided by 25 is the index."),
     ),
+    Flaw.OTHER_INDEX: (
+        msg(
+            "The {survey} survey kept for this period gives {measured}, the index typed is {index}."
+        ),
+        msg("Check on the page Surveys which of the two is right, and correct the other."),
+    ),
     Flaw.OTHER_SCALE: (
         msg("{raw} is no survey index from 1 to 4, so it earns nothing."),
         msg("Type the index itself: an IKM divided by 25."),

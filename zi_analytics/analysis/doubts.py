@@ -15,6 +15,8 @@ from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.analysis.evidence import has_evidence
 from zi_analytics.findings import Detail, Finding
 from zi_analytics.instrument.model import AnswerKind, AnswerType, Instrument, Node
+from zi_analytics.instrument.surveys import question_of, survey_rules
+from zi_analytics.programme.surveys import Survey
 from zi_analytics.store import Doubted
 from zi_analytics.workbook.answering.consistency import LOCAL_PATH, MANY_QUESTIONS, PLACEHOLDER
 from zi_analytics.workbook.answering.numbers import read_number
@@ -47,6 +49,7 @@ class Flaw(StrEnum):
     SAME_LINK = "same_link"
     NOTE_SCALE = "note_scale"
     NOTE_INDEX = "note_index"
+    OTHER_INDEX = "other_index"
     OTHER_SCALE = "other_scale"
     BELOW_SCALE = "below_scale"
     NOTE_COUNT = "note_count"
@@ -91,13 +94,21 @@ class Doubt:
         return DoubtKind(self.doubted.kind)
 
 
-def find_doubts(assessed: Assessed, findings: Iterable[Finding] = ()) -> tuple[Doubt, ...]:
+def find_doubts(
+    assessed: Assessed, findings: Iterable[Finding] = (), surveys: Iterable[Survey] = ()
+) -> tuple[Doubt, ...]:
     """Every doubt about the answers, the most points first; at most one of a kind a question.
 
-    ``findings`` are those of the reading. What earns nothing cannot be refused: of the evidence
-    only what stands beside points is doubted.
+    ``findings`` are those of the reading, ``surveys`` those kept of the same unit and period,
+    oldest first. What earns nothing cannot be refused: of the evidence only what stands beside
+    points is doubted.
     """
-    found = [*_evidence(assessed), *_same_links(assessed), *_figures(assessed, findings)]
+    found = [
+        *_evidence(assessed),
+        *_same_links(assessed),
+        *survey_doubts(assessed, surveys),
+        *_figures(assessed, findings),
+    ]
     first: dict[Doubted, Doubt] = {}
     for one in found:
         first.setdefault(Doubted(one.question.code, one.kind, ""), one)
@@ -199,6 +210,29 @@ def _figures(assessed: Assessed, findings: Iterable[Finding]) -> Iterator[Doubt]
             raw = " / ".join(f"{count.code}: {count.raw or '…'}" for count in counts)
             finding = of_counts[question.code]
             yield Doubt(Flaw.FINDING, question, points, raw, doubted, finding=finding)
+
+
+def survey_doubts(assessed: Assessed, surveys: Iterable[Survey]) -> Iterator[Doubt]:
+    """Typed indices that the survey which is kept contradicts; of several the newest counts."""
+    newest = {survey.measures: survey for survey in surveys if survey.index is not None}
+    rules, instrument = survey_rules(), assessed.instrument
+    for measures, survey in newest.items():
+        question = question_of(instrument, rules.kinds[measures])
+        answer = None if question is None else assessed.reading.answers.get(question.code)
+        if question is None or answer is None or answer.value is None or survey.index is None:
+            continue
+        weight = question.weight or 0.0
+        index = answer.value * (instrument.type_of(question.code).highest or rules.highest)
+        if abs(index - survey.index) > SAME_INDEX:
+            doubted = _doubted(question, DoubtKind.SURVEY, answer.raw, answer.value, survey.index)
+            details: tuple[tuple[str, Detail], ...] = (
+                ("measured", survey.index),
+                ("index", index),
+                ("survey", rules.kinds[measures].short.id),
+            )
+            found = answer.raw.strip()
+            points = answer.value * weight
+            yield Doubt(Flaw.OTHER_INDEX, question, points, found, doubted, details)
 
 
 _Said = tuple[Flaw, tuple[tuple[str, Detail], ...]]

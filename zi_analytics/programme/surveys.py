@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -39,8 +40,9 @@ class Survey:
     """A survey of a unit; unit and period are those of its item.
 
     ``lowest`` and ``highest`` are the ends of its scale. ``services`` are respondents by kind of
-    service. ``index`` is what somebody typed, or what the elements gave when it was read.
-    ``conducted_by`` is who asked.
+    service, ``indices`` the index of each. ``index`` is what somebody typed, or what the elements
+    gave when it was read; ``deviation`` how far respondents lie from it, None where only an index
+    was typed. ``first`` and ``last`` are the days of the answers. ``conducted_by`` is who asked.
     """
 
     measures: Measures
@@ -51,6 +53,10 @@ class Survey:
     services: Mapping[str, int] = field(default_factory=dict)
     respondents: int | None = None
     index: float | None = None
+    deviation: float | None = None
+    indices: Mapping[str, float] = field(default_factory=dict)
+    first: date | None = None
+    last: date | None = None
     conducted_by: str = ""
     note: str = ""
 
@@ -78,6 +84,10 @@ def from_document(document: Mapping[str, Any]) -> Survey:
         services=of.counts("services"),
         respondents=of.count("respondents"),
         index=of.number("index"),
+        deviation=of.number("deviation"),
+        indices=of.numbers("indices"),
+        first=of.day("first"),
+        last=of.day("last"),
         conducted_by=of.text("conducted_by"),
         note=of.text("note"),
     )
@@ -97,3 +107,8 @@ def load_surveys(
 ) -> Loaded[Survey]:
     """The surveys of a unit, or of all units (None), oldest first."""
     return load(store.dossier.of(KIND, unit, period, withdrawn=withdrawn), from_document)
+
+
+def surveys_of(store: Store, unit: str, period: str) -> tuple[Survey, ...]:
+    """The surveys that count for a unit in a period, oldest first; what cannot be read is not."""
+    return tuple(one.value for one in load_surveys(store, unit, period))

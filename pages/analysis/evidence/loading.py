@@ -18,6 +18,7 @@ from zi_analytics.analysis.same_answers import (
     same_pairs,
     same_texts,
 )
+from zi_analytics.programme.surveys import surveys_of
 from zi_analytics.settings import StorePlace, store_place
 from zi_analytics.store import StoredAssessment
 
@@ -50,7 +51,8 @@ def _looked(place: StorePlace, revision: int, unit: str, period: str, assessor: 
             else ()
         )
     )
-    joined = join(find_doubts(assessed, document.findings), inspections, pairs_now)
+    surveys = surveys_of(loading.store(), unit, period)
+    joined = join(find_doubts(assessed, document.findings, surveys), inspections, pairs_now)
     return Looked(joined, prove(assessed, joined.doubtful), bare_answers(assessed))
 
 

@@ -10,11 +10,14 @@ from pages.shared.page_texts import assessor_label, period_label, unit_label
 from pages.shared.words import language, t
 from zi_analytics.analysis import sentences
 from zi_analytics.analysis.assessed import Assessed
+from zi_analytics.analysis.doubt_text import advice_text, doubt_text
+from zi_analytics.analysis.doubts import survey_doubts
 from zi_analytics.analysis.gains import Gain, gains
 from zi_analytics.analysis.peers import full_marks, history
 from zi_analytics.analysis.weak_text import answer_text, full_marks_text
 from zi_analytics.instrument import AnswerKind, Node
 from zi_analytics.language.numbers import decimal, short, signed
+from zi_analytics.programme.surveys import surveys_of
 from zi_analytics.workbook.reading import Answer, State
 
 _NAMED = 12
@@ -30,6 +33,7 @@ def show_question(chosen: Chosen, code: str) -> None:
     st.subheader(literal(label), anchor=False)
     gain = next(iter(gains(assessed, (code,))), None)
     _show_facts(assessed, node, gain)
+    _show_survey(chosen, node)
     if instrument.asks_questions:
         _show_criteria(assessed, node, gain)
     _show_assessors(chosen, node)
@@ -67,6 +71,15 @@ def _show_facts(assessed: Assessed, node: Node, gain: Gain | None) -> None:
     with most:
         worth = t("{points} points", points=signed(gain.to_full, language()))
         fact(t("Up to full marks"), worth)
+
+
+def _show_survey(chosen: Chosen, node: Node) -> None:
+    """A survey that is kept of the same period and gives another index than the answer."""
+    surveys = surveys_of(loading.store(), chosen.unit, chosen.period)
+    for doubt in survey_doubts(chosen.assessed, surveys):
+        if doubt.question.code == node.code:
+            said = f"{doubt_text(doubt, language())} {advice_text(doubt, language())}"
+            st.warning(literal(said), icon=":material/poll:")
 
 
 def _show_criteria(assessed: Assessed, node: Node, gain: Gain | None) -> None:

@@ -15,6 +15,7 @@ from zi_analytics.analysis.periods import Moment, history
 from zi_analytics.analysis.proof import Bare, Proof, bare_answers, prove
 from zi_analytics.analysis.stored import Choice, list_stored
 from zi_analytics.instrument import Instrument, available, load
+from zi_analytics.programme.surveys import surveys_of
 from zi_analytics.store import Store, StoredAssessment, StoreError
 
 OWN = "unit"
@@ -66,7 +67,8 @@ def gather_unit(store: Store, unit: str, period: str, assessor: str) -> UnitMate
         reading = with_evidence_of(reading, store.load_document(unit, period, "unit").reading)
     assessed = assess(load(document.revision.instrument), reading)
     joined = join(
-        find_doubts(assessed, document.findings), store.inspections.of(unit, period, assessor)
+        find_doubts(assessed, document.findings, surveys_of(store, unit, period)),
+        store.inspections.of(unit, period, assessor),
     )
     moments = history([(load(id_), matrix) for id_, matrix in stored.items()], assessor).moments
     places = [one.period for one in moments]
