@@ -44,6 +44,7 @@ _WORDS = """
 """
 _HINTS = {
     "drop-backup": msg("or drop it here: .db"),
+    "drop-survey": msg("or drop it here: .xlsx, .xls, .ods or .csv"),
     "drop-units": msg("or drop it here: .xlsx, .xls or .ods"),
     "drop-plan": msg("or drop it here: .xlsx, .xls or .ods"),
 }

@@ -1,0 +1,1 @@
+"""The page Survei, part by part."""

@@ -1,0 +1,78 @@
+"""All surveys of a kind over the periods, what changed, and taking one back."""
+
+from functools import partial
+
+import streamlit as st
+
+from pages.progress.surveys.choice import Place
+from pages.shared import loading
+from pages.shared.asking import ask
+from pages.shared.downloads import offer_table
+from pages.shared.figures import small_table
+from pages.shared.literal import literal
+from pages.shared.page_texts import period_label
+from pages.shared.words import language, t
+from zi_analytics.analysis.survey import Measured, compare, measure
+from zi_analytics.analysis.survey_text import change_text
+from zi_analytics.language.numbers import date_text, decimal, whole
+from zi_analytics.programme.documents import Kept
+from zi_analytics.programme.surveys import Survey
+
+
+def show_past(place: Place) -> None:
+    """One row a survey, the newest first."""
+    kept = place.kept.of(place.measures)
+    if not kept:
+        st.markdown(t("No survey of this kind is kept yet."))
+        return
+    rows: list[dict[str, str]] = []
+    table = []
+    before: Measured | None = None
+    for one in kept:
+        measured = measure(one.value)
+        change = ""
+        if measured is not None and before is not None:
+            change = change_text(compare(before, measured), language())
+        index = None if measured is None else measured.index
+        count = one.value.respondents
+        rows.append(
+            {
+                t("Period"): period_label(one.item.period),
+                t("Index"): "–" if index is None else decimal(index, language()),
+                t("Respondents"): "–" if count is None else whole(count, language()),
+                t("Change"): literal(change) or "–",
+                t("Kept"): literal(_who(one)),
+            }
+        )
+        table.append((one.item.period, index, count, change, one.item.by, one.value.file))
+        before = measured or before
+    small_table(rows[::-1], t("The surveys of this kind, the newest first"))
+    offer_table(
+        t("Download the surveys"),
+        f"riwayat-{place.measures.value}",
+        [t("Period"), t("Index"), t("Respondents"), t("Change"), t("Kept by"), t("File")],
+        table,
+    )
+    current = place.kept.current(place.measures, place.period)
+    if current is not None and st.button(
+        t("Take the survey of {period} back", period=period_label(place.period)),
+        key="survey-back",
+        type="tertiary",
+    ):
+        ask(
+            t("Take this survey back?"),
+            t("It counts no longer; what was kept stays in the history of the store."),
+            t("Take back"),
+            partial(_withdraw, current),
+        )
+
+
+def _withdraw(one: Kept[Survey]) -> str:
+    by = st.session_state.get("inspector", "") or one.item.by
+    loading.store().dossier.withdraw(one.item.number, by=by, expected_version=one.item.version)
+    return t("The survey of {period} is taken back.", period=period_label(one.item.period))
+
+
+def _who(one: Kept[Survey]) -> str:
+    when = date_text(one.item.at.astimezone(), language())
+    return t("{by}, {when}", by=one.item.by, when=when) if one.item.by else when
