@@ -33,6 +33,7 @@ _SECTIONS = {
     msg("Progress"): [
         ("progress/action_plan/page.py", msg("Action plan"), "rencana-aksi"),
         ("progress/surveys/page.py", msg("Surveys"), "survei"),
+        ("progress/declaration/page.py", msg("Declaration"), "pencanangan"),
     ],
     msg("Data"): [
         ("data/upload/page.py", msg("Upload"), "unggah"),

@@ -1,0 +1,1 @@
+"""The page Pencanangan dan sosialisasi, part by part."""

@@ -1,0 +1,171 @@
+"""Pencanangan dan sosialisasi as a visitor meets it: recording, changing, taking back, all units."""
+
+from datetime import date
+
+import pytest
+
+from tests.pages.conftest import words
+from zi_analytics.programme.declaration import (
+    DECLARATION,
+    OUTREACH,
+    Audience,
+    Declaration,
+    EvidenceKind,
+    Outreach,
+    Way,
+    declaration_to_document,
+    load_declarations,
+    load_outreach,
+    outreach_to_document,
+)
+from zi_analytics.store import UnitChange, open_store
+
+PAGE = "pages/progress/declaration/page.py"
+YEAR = date.today().year
+PLACE = {"unit": "dinas-a", "year": str(YEAR)}
+TRAP = "http://jahat.example/x ![p](http://jahat.example/p.png)"
+
+
+@pytest.fixture
+def offices(empty_store):
+    with open_store(empty_store) as store:
+        for name in ("Dinas A", "Dinas B"):
+            store.add_unit(UnitChange(name=name))
+    return empty_store
+
+
+def keep(folder, *values):
+    with open_store(folder) as store:
+        for value in values:
+            if isinstance(value, Declaration):
+                store.dossier.add(DECLARATION, "dinas-a", declaration_to_document(value), by="Siti")
+            else:
+                store.dossier.add(OUTREACH, "dinas-a", outreach_to_document(value), by="Siti")
+
+
+def kept(folder):
+    with open_store(folder) as store:
+        assert store.check() == []
+        return (
+            [(one.item.version, one.value) for one in load_declarations(store, "dinas-a")],
+            [(one.item.version, one.value) for one in load_outreach(store, "dinas-a")],
+        )
+
+
+def field(kind, label):
+    (found,) = [one for one in kind if one.label == label]
+    return found
+
+
+def press(app, label):
+    return field(app.button, label).click().run()
+
+
+def open_entry(app, folder):
+    """Choose the one entry there is."""
+    with open_store(folder) as store:
+        (number,) = [one.item.number for one in load_outreach(store, "dinas-a")]
+    field(app.selectbox, "Catatan sosialisasi").set_value(number).run()
+
+
+def test_an_empty_store_offers_a_start(empty_store, visit):
+    app = visit(PAGE)
+    assert not app.exception
+    assert "Belum ada yang tersimpan" in words(app)
+
+
+def test_a_unit_that_did_nothing_is_told_what_is_missing(offices, visit):
+    said = words(visit(PAGE, **PLACE))
+    assert f"0 dari 5 cara sudah dilakukan tahun {YEAR}; pencanangan: belum dicatat" in said
+    assert "6 hal masih kurang" in said
+    assert f"(e) Media cetak: belum dilakukan tahun {YEAR}." in said
+
+
+def test_an_entry_is_added_changed_and_taken_back(offices, visit):
+    app = visit(PAGE, **PLACE)
+    field(app.selectbox, "Cara").set_value(Way.SOCIAL)
+    field(app.text_input, "Kegiatan").set_value("Unggahan")
+    field(app.selectbox, "Jenis bukti").set_value(EvidenceKind.SOCIAL)
+    field(app.text_input, "Tautan (tidak dibuka di sini)").set_value(TRAP)
+    field(app.text_input, "Nama Anda").set_value("Siti")
+    press(app, "Tambahkan catatan")
+    assert not app.exception
+    ((version, value),) = kept(offices)[1]
+    assert version == 1
+    assert value == Outreach(
+        Way.SOCIAL, "Unggahan", date.today(), Audience.EXTERNAL, EvidenceKind.SOCIAL, TRAP
+    )
+    assert "1 dari 5 cara sudah dilakukan" in words(app)
+    open_entry(app, offices)
+    field(app.text_input, "Kegiatan").set_value("Unggahan kedua")
+    press(app, "Simpan catatan")
+    ((version, value),) = kept(offices)[1]
+    assert (version, value.title, value.link) == (2, "Unggahan kedua", TRAP)
+    open_entry(app, offices)
+    press(app, "Tarik kembali catatan ini")
+    app.button(key="asked-yes").click().run()
+    assert kept(offices)[1] == []
+    assert "0 dari 5 cara sudah dilakukan" in words(app)
+
+
+def test_the_declaration_is_recorded_and_changed(offices, visit):
+    app = visit(PAGE, **PLACE)
+    app.session_state["declaration-tabs"] = "Pencanangan"
+    app.run()
+    field(app.text_input, "Pimpinan yang mencanangkan").set_value("Lurah")
+    field(app.number_input, "Jumlah pegawai").set_value(14)
+    field(app.number_input, "Yang menandatangani").set_value(15)
+    press(app, "Simpan pencanangan")
+    assert "Yang menandatangani lebih banyak daripada jumlah pegawai" in words(app)
+    assert kept(offices)[0] == []
+    field(app.number_input, "Yang menandatangani").set_value(12)
+    app.checkbox[0].check()
+    press(app, "Simpan pencanangan")
+    ((version, value),) = kept(offices)[0]
+    assert (version, value.head, value.staff, value.signed, value.public) == (
+        *(1, "Lurah", 14),
+        *(12, True),
+    )
+    assert "pencanangan: 12 dari 14 pegawai menandatangani" in words(app)
+    field(app.number_input, "Yang menandatangani").set_value(14)
+    press(app, "Simpan pencanangan")
+    assert [version for version, _ in kept(offices)[0]] == [2]
+
+
+def test_another_year_and_an_entry_without_a_date(offices, visit):
+    keep(offices, Outreach(Way.PRESS, day=date(2021, 3, 1)), Outreach(Way.WEBSITE))
+    said = words(visit(PAGE, unit="dinas-a", year="2021"))
+    assert "1 dari 5 cara sudah dilakukan tahun 2021" in said
+    assert "1 catatan tanpa tanggal tidak masuk tahun mana pun" in said
+
+
+def test_a_link_is_text_and_nothing_else(offices, visit):
+    keep(offices, Declaration(date(YEAR, 2, 3), link=TRAP))
+    app = visit(PAGE, **PLACE)
+    assert not app.exception
+    (shown,) = [one.value for one in app.caption if "jahat" in one.value]
+    assert "](http" not in shown
+    assert "http:\u2060" in shown.replace("\\", "")
+
+
+def test_all_units_stand_in_a_table_the_furthest_behind_first(offices, visit):
+    keep(offices, Declaration(date(YEAR, 2, 3), staff=14, signed=12))
+    keep(offices, Outreach(Way.PRINTED, day=date(YEAR, 5, 1)))
+    app = visit(PAGE, **PLACE)
+    app.session_state["declaration-tabs"] = "Semua unit"
+    app.run()
+    table = app.dataframe[-1].value
+    assert table["Unit"].tolist() == ["Dinas B", "Dinas A"]
+    assert table["Tanda tangan"].tolist() == ["–", "▲ 12/14"]
+    assert table["(a)"].tolist() == ["–", "▲ 1"]
+    assert table["Yang kurang"].tolist() == ["6", "9"]
+    assert f"0 dari 2 unit sudah lengkap tahun {YEAR}" in words(app)
+
+
+def test_the_page_in_english(offices, visit):
+    keep(offices, Outreach(Way.WEBSITE, day=date(YEAR, 5, 1)))
+    app = visit(PAGE, lang="en", **PLACE)
+    assert not app.exception
+    said = words(app)
+    assert f"1 of 5 ways done in {YEAR}; declaration: not recorded yet" in said
+    assert "(b) Website: without evidence, number of entries: 1." in said
