@@ -35,6 +35,9 @@ _SECTIONS = {
         ("progress/surveys/page.py", msg("Surveys"), "survei"),
         ("progress/declaration/page.py", msg("Declaration"), "pencanangan"),
     ],
+    msg("Meeting"): [
+        ("meeting/presentation/page.py", msg("Slides"), "paparan"),
+    ],
     msg("Data"): [
         ("data/upload/page.py", msg("Upload"), "unggah"),
         ("data/assessments/page.py", msg("Assessments"), "penilaian"),

@@ -20,7 +20,16 @@ from zi_analytics.analysis.trend_sentences import (
 from zi_analytics.language.numbers import decimal, period_short, period_text, short, signed
 from zi_analytics.language.wording import say, say_many
 from zi_analytics.report.content import model
-from zi_analytics.report.content.model import Chart, Figure, Role, Section, Series, Table, Topic
+from zi_analytics.report.content.model import (
+    Chart,
+    Figure,
+    Link,
+    Role,
+    Section,
+    Series,
+    Table,
+    Topic,
+)
 from zi_analytics.report.content.sources import shown_text
 
 MOST_PERIODS = 12
@@ -56,6 +65,11 @@ def changed_sections(moments: Sequence[Moment], language: str) -> Iterator[Secti
             title=waterfall_title(found, language),
             chart=_parts_chart(found, language),
             notes=notes,
+            links=tuple(
+                Link(part_text(part, language), part.part.nodes[0])
+                for part in found.parts
+                if part.after is not None and abs(part.own) >= SAME
+            ),
         )
     changed = [one for one in found.questions if one.kind is not Kind.SAME]
     if changed:
@@ -150,4 +164,8 @@ def _questions_table(found: Comparison, language: str) -> Table:
             for one in moved[:MOST_QUESTIONS]
         ),
         say("Answers that changed", language),
+        tuple(
+            Link(one.question.code, one.question.code if one.after else "")
+            for one in moved[:MOST_QUESTIONS]
+        ),
     )

@@ -24,6 +24,7 @@ from zi_analytics.report.content.model import (
     Chart,
     Figure,
     Kind,
+    Link,
     Mark,
     Report,
     Role,
@@ -175,6 +176,12 @@ def _matrix_section(
             (3.6, 1.6, *([1.5] if bounded else []), *(1.4 for _ in parts)),
             tuple(_matrix_row(ranking, row, language) for row in rows),
             say("Points of the units by area and result", language),
+            tuple(
+                Link(str(name), unit=str(unit), assessor=str(assessor))
+                for unit, name, assessor in ranking.units.iloc[rows][
+                    ["unit", "unit_name", "assessor"]
+                ].itertuples(index=False)
+            ),
         ),
         notes=(
             *note,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
 from zi_analytics.analysis.beside_text import misses_title
 from zi_analytics.analysis.cohort import Cohort
@@ -13,7 +14,7 @@ from zi_analytics.analysis.period_scores import PeriodScores
 from zi_analytics.instrument import Instrument
 from zi_analytics.language.numbers import decimal, percent
 from zi_analytics.language.wording import say, say_many
-from zi_analytics.report.content.model import Figure, Section, Table, Topic
+from zi_analytics.report.content.model import Figure, Link, Section, Table, Topic
 from zi_analytics.report.content.sources import shown_text
 
 MOST_MISSES = 8
@@ -26,6 +27,7 @@ def misses_section(
     """What most units miss; nothing where nobody does."""
     units = cohort.of(scores.instrument.id)
     places = scores.find(units["unit"], units["assessor"])
+    units = units[places >= 0]
     values: np.ndarray = scores.values[places[places >= 0]]
     found = [one for one in misses(scores.instrument, values) if one.missed]
     if not found:
@@ -40,12 +42,32 @@ def misses_section(
         topic=Topic.QUESTIONS,
         title=misses_title(found, language),
         lines=tuple(line for line in lines if line),
-        table=_misses_table(scores.instrument, shown, language),
+        table=_misses_table(shown, _lowest(scores.instrument, shown, units, values), language),
         notes=note,
     )
 
 
-def _misses_table(instrument: Instrument, shown: list[Miss], language: str) -> Table:
+def _lowest(
+    instrument: Instrument, shown: list[Miss], units: pd.DataFrame, values: np.ndarray
+) -> tuple[Link, ...]:
+    """Of every question the unit that earns least by it: there it can be looked at."""
+    place = {question.code: column for column, question in enumerate(instrument.questions)}
+    links = []
+    for one in shown:
+        column = np.nan_to_num(values[:, place[one.question.code]], nan=-1.0)
+        unit = units.iloc[int(column.argmin())]
+        links.append(
+            Link(
+                f"{one.question.code} · {unit['unit_name']}",
+                one.question.code,
+                str(unit["unit"]),
+                str(unit["assessor"]),
+            )
+        )
+    return tuple(links)
+
+
+def _misses_table(shown: list[Miss], links: tuple[Link, ...], language: str) -> Table:
     return Table(
         (
             say("Question", language),
@@ -64,6 +86,7 @@ def _misses_table(instrument: Instrument, shown: list[Miss], language: str) -> T
             for one in shown
         ),
         say("Questions that cost all units most", language),
+        links,
     )
 
 

@@ -30,14 +30,30 @@ Cell = str | Figure | Mark | None
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What a number rests on: a node of the instrument. A screen leads there.
+
+    ``unit`` and ``assessor`` are set in a report of many units; without a ``node`` the whole unit
+    is meant. With neither there is nothing to look at any more.
+    """
+
+    label: str
+    node: str = ""
+    unit: str = ""
+    assessor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """``widths`` are the columns' shares of the whole, in any unit. Every row is as long as they
-    are. ``caption`` says what the rows are, for documents that number their tables."""
+    are. ``caption`` says what the rows are, for documents that number their tables. ``links`` are
+    one for each row, or none at all."""
 
     header: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
+    links: tuple[Link, ...] = ()
 
 
 class Role(StrEnum):
@@ -122,7 +138,8 @@ class Section:
 
     ``title`` is the finding as a sentence, ``lines`` explain it, ``notes`` say where its numbers
     come from. ``big`` is the one figure that is read from the last row. At most one of ``table``
-    and ``chart`` is set. ``counted`` lines are numbered one by one.
+    and ``chart`` is set. ``counted`` lines are numbered one by one. ``links`` are what it rests on
+    beside the rows of its table.
     """
 
     topic: Topic
@@ -134,6 +151,7 @@ class Section:
     chart: Chart | None = None
     notes: tuple[str, ...] = ()
     counted: bool = False
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

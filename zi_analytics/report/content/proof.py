@@ -18,6 +18,7 @@ from zi_analytics.report.content.model import (
     Chart,
     Figure,
     Kind,
+    Link,
     Role,
     Section,
     Series,
@@ -130,4 +131,5 @@ def _bare_table(assessed: Assessed, bare: Sequence[Bare], language: str) -> Tabl
             for one in bare[:MOST]
         ),
         say("Answers without evidence and the points they carry", language),
+        tuple(Link(one.question.code, one.question.code) for one in bare[:MOST]),
     )

@@ -15,6 +15,7 @@ from zi_analytics.report.content.model import (
     Chart,
     Figure,
     Kind,
+    Link,
     Role,
     Section,
     Series,
@@ -33,11 +34,13 @@ def question_sections(assessed: Assessed, language: str) -> Iterator[Section]:
     if not weak:
         return
     notes = (weights_note(assessed.instrument, language),)
+    known = places(assessed)
     yield Section(
         topic=Topic.QUESTIONS,
         title=lost_headline(assessed, weak, language),
         chart=_lost_chart(assessed, weak, language),
         notes=notes,
+        links=tuple(Link(known[code].label.say(language), code) for code, _ in _lost_by_area(weak)),
     )
     if not assessed.instrument.asks_questions:
         return
@@ -63,11 +66,16 @@ def question_sections(assessed: Assessed, language: str) -> Iterator[Section]:
     )
 
 
-def _lost_chart(assessed: Assessed, weak: Sequence[Weak], language: str) -> Chart:
+def _lost_by_area(weak: Sequence[Weak]) -> list[tuple[str, float]]:
+    """Areas and results with the points lost in each, the most first."""
     lost: dict[str, float] = {}
     for one in weak:
         lost[one.area] = lost.get(one.area, 0.0) + one.gain.to_full
-    ordered = sorted(lost.items(), key=lambda pair: -pair[1])
+    return sorted(lost.items(), key=lambda pair: -pair[1])
+
+
+def _lost_chart(assessed: Assessed, weak: Sequence[Weak], language: str) -> Chart:
+    ordered = _lost_by_area(weak)
     known = places(assessed)
     names = tuple(known[code].label.say(language) for code, _ in ordered)
     text = "; ".join(
@@ -105,4 +113,5 @@ def _decide_table(first: Sequence[Weak], language: str) -> Table:
             for one in first
         ),
         say("Answers to improve first", language),
+        tuple(Link(one.gain.question.code, one.gain.question.code) for one in first),
     )

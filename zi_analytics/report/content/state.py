@@ -15,12 +15,14 @@ from zi_analytics.analysis.sentences import (
     proven_text,
 )
 from zi_analytics.analysis.standing import Standing
+from zi_analytics.analysis.weak import ROOT
 from zi_analytics.language.numbers import below, decimal, needed, short
 from zi_analytics.language.wording import say, say_many
 from zi_analytics.report.content.model import (
     Chart,
     Figure,
     Kind,
+    Link,
     Mark,
     Role,
     Section,
@@ -70,6 +72,7 @@ def state_section(
         big=Figure(assessed.total, decimal(assessed.total, language)),
         standing=_standing(assessed),
         notes=(weights_note(assessed.instrument, language),),
+        links=(Link(say("all lost points", language), ROOT),),
     )
 
 
@@ -118,6 +121,7 @@ def rules_section(rules: Sequence[Rule], predicate: str, language: str) -> Secti
             (5, 1.6, 1.6, 1.8, 2),
             rows,
             say("Limits of {predicate} and what is reached", language, predicate=predicate),
+            _rule_links(rules, language),
         ),
         notes=(article_note([rule.limit.article for rule in rules], language),),
     )
@@ -141,6 +145,7 @@ def areas_sections(
         else say("The areas, with what is still open in each", language),
         chart=_areas_chart(rows, predicate, language),
         notes=notes,
+        links=_area_links(rows, language),
     )
     title = (
         say(
@@ -229,6 +234,22 @@ def _areas_table(rows: Sequence[AreaRow], language: str) -> Table:
             for row in rows
         ),
         say("Points of the areas by aspect", language),
+        _area_links(rows, language),
+    )
+
+
+def _area_links(rows: Sequence[AreaRow], language: str) -> tuple[Link, ...]:
+    return tuple(Link(row.area.label.say(language), row.fulfilment.node) for row in rows)
+
+
+def _rule_links(rules: Sequence[Rule], language: str) -> tuple[Link, ...]:
+    """A rule about several nodes rests on all of them: it leads to the whole."""
+    return tuple(
+        Link(
+            rule.limit.label.say(language),
+            rule.limit.nodes[0] if len(rule.limit.nodes) == 1 else ROOT,
+        )
+        for rule in rules
     )
 
 
@@ -253,6 +274,7 @@ def held_back_section(assessed: Assessed, behind: Sequence[Rule], language: str)
         for one in found
     )
     answers = closing_answers_text(found[0], language)
+    codes = dict.fromkeys(gain.question.code for one in found for gain in one.answers)
     return Section(
         topic=Topic.HELD_BACK,
         title=closing_text(found[0], language),
@@ -262,8 +284,10 @@ def held_back_section(assessed: Assessed, behind: Sequence[Rule], language: str)
             (3.6, 1.3, 1.3, 1.6, 4.6),
             rows,
             say("Rules that are not met, the furthest behind first", language),
+            _rule_links(behind, language),
         ),
         notes=(article_note([rule.limit.article for rule in behind], language),),
+        links=tuple(Link(code, code) for code in codes),
     )
 
 

@@ -1,0 +1,44 @@
+"""What is presented: the report of one unit or of all, with last and this meeting's decisions."""
+
+import streamlit as st
+
+from pages.shared import loading
+from zi_analytics.analysis.cohort import gather
+from zi_analytics.analysis.stored import Choice
+from zi_analytics.report.content.city import city_report
+from zi_analytics.report.content.gathering import PeriodMaterial, gather_unit
+from zi_analytics.report.content.model import Report
+from zi_analytics.report.content.unit import unit_report
+from zi_analytics.settings import StorePlace, store_place
+
+
+def report_of_unit(unit: str, period: str, assessor: str, language: str) -> Report:
+    """What is said of one unit. One for all visits."""
+    return _of_unit(store_place(), loading.store().revision, unit, period, assessor, language)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _of_unit(
+    place: StorePlace, revision: int, unit: str, period: str, assessor: str, language: str
+) -> Report:
+    return unit_report(gather_unit(loading.store(), unit, period, assessor), language)
+
+
+def report_of_period(period: str, assessor: str, language: str) -> Report | None:
+    """What is said of all units; without an assessor the later one of each counts.
+
+    None where nobody of that period was looked at by the assessor.
+    """
+    return _of_period(store_place(), loading.store().revision, period, assessor, language)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _of_period(
+    place: StorePlace, revision: int, period: str, assessor: str, language: str
+) -> Report | None:
+    scores = {id_: loading.period_scores(id_, period) for id_ in loading.instruments_of(period)}
+    choice = Choice(period=period, assessor=assessor)
+    cohort = gather(loading.stored(), loading.units(), choice, scores)
+    if not len(cohort.units):
+        return None
+    return city_report(PeriodMaterial(cohort, scores), language)

@@ -1,0 +1,61 @@
+"""Before the meeting: start the slides, print them, take them along as a file."""
+
+from datetime import datetime
+from functools import partial
+
+import streamlit as st
+
+from pages.meeting.presentation.formats import FORMATS, Format
+from pages.meeting.presentation.presenting import present
+from pages.meeting.presentation.printing import print_all
+from pages.shared.words import language, n, speaking, t
+from zi_analytics.report.content.model import Report
+
+
+def show_start(slides: int) -> None:
+    """How many slides there are, and the two ways to see them."""
+    st.header(n("{number} slide is ready", "{number} slides are ready", slides), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            t("Show the slides"),
+            type="primary",
+            icon=":material/slideshow:",
+            key="present",
+            on_click=present,
+        )
+        st.button(t("Print view"), icon=":material/print:", key="print", on_click=print_all)
+    st.caption(
+        t(
+            "In the slides: arrow keys or space turn, F fills the screen, K writes a decision, N "
+            "shows where the numbers come from, Esc leaves."
+        )
+    )
+
+
+def show_nothing() -> None:
+    """Nobody of the period was looked at by the chosen assessor."""
+    st.header(t("Nothing to show for this choice"), anchor=False)
+    st.markdown(t("Choose another period or assessor."))
+
+
+def show_downloads(report: Report) -> None:
+    """A button for each kind of file; it is made only when it is pressed."""
+    st.subheader(t("Take along as a file"), anchor=False)
+    # The moment stands for the content, which nobody knows before it is made.
+    moment = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+    with st.container(horizontal=True, gap="small"):
+        for code, one in FORMATS.items():
+            st.download_button(
+                t(one.label),
+                partial(_write, one, report, language()),
+                file_name=f"{report.stem}-{moment}.{one.ending}",
+                mime=one.kind,
+                on_click="ignore",
+                key=f"file-{code}",
+            )
+    st.caption(t("In the order chosen above. Charts in PowerPoint can be edited there."))
+
+
+def _write(one: Format, report: Report, spoken: str) -> bytes:
+    with speaking(spoken):
+        return one.write(report)
