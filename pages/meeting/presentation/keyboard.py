@@ -47,6 +47,7 @@ const SIGNS = {
   notes: "M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 18v.1",
   full: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
 };
+const OPEN = '[data-st-overlay-root] :is([role="dialog"], [role="listbox"], [role="grid"])';
 const root = document.documentElement;
 const state = new WeakMap();
 
@@ -96,7 +97,8 @@ export default function (component) {
       clearTimeout(held.later);
       held.later = setTimeout(() => held.measure(), 200);
     };
-    window.addEventListener("keydown", held.keydown);
+    // Before anything else hears it: a list that Escape closes must still be seen as open.
+    window.addEventListener("keydown", held.keydown, true);
     window.addEventListener("resize", held.resize);
   }
   const place = held.place;
@@ -151,7 +153,7 @@ export default function (component) {
     const typing = target instanceof Element && target.closest(FIELDS);
     if (event.key === "Escape") {
       // A list or calendar that is open is closed first, then the form, then the slides.
-      if (document.querySelector('[data-baseweb="popover"], [role="listbox"]')) return;
+      if (document.querySelector(OPEN)) return;
       event.preventDefault();
       if (root.dataset.ziDecide === "open") fold("ziDecide");
       else leave();
@@ -176,7 +178,7 @@ export default function (component) {
   held.measure();
 
   return () => {
-    window.removeEventListener("keydown", held.keydown);
+    window.removeEventListener("keydown", held.keydown, true);
     window.removeEventListener("resize", held.resize);
     delete root.dataset.ziNotes;
     delete root.dataset.ziDecide;

@@ -1,9 +1,15 @@
 """Paparan: slides for a meeting, shown in the browser, and what is decided in front of them."""
 
+from datetime import date
+from functools import partial
+
 import streamlit as st
 
 from pages.meeting.presentation.arranging import chosen_slides, show_arranging
 from pages.meeting.presentation.choice import choose_subject, subject_of_address
+from pages.meeting.presentation.deciding import new_meeting
+from pages.meeting.presentation.holding import meeting_report
+from pages.meeting.presentation.meetings import show_begin, show_past
 from pages.meeting.presentation.preparing import show_downloads, show_nothing, show_start
 from pages.meeting.presentation.presenting import come_back, is_presenting, show_presentation
 from pages.meeting.presentation.printing import is_printing, show_paper
@@ -12,16 +18,16 @@ from pages.shared.empty import offer_start
 from pages.shared.words import t
 from zi_analytics.report.deck import arranged, slides_of
 
+today = date.today()
 come_back()
 if loading.listing() and (is_presenting() or is_printing()):
     subject = subject_of_address()
-    report = subject.report()
+    report = meeting_report(subject, today)
     if report is not None:
-        slides = slides_of(report, chosen_slides(report))
         if is_printing():
-            show_paper(report, slides, subject)
+            show_paper(report, slides_of(report, chosen_slides(report)), subject)
         else:
-            show_presentation(report, slides, subject)
+            show_presentation(subject, today)
         st.stop()
 
 st.title(t("Slides"))
@@ -35,12 +41,13 @@ if not loading.listing():
     offer_start()
     st.stop()
 subject = choose_subject()
-report = subject.report()
+report = meeting_report(subject, today)
 if report is None:
     show_nothing()
     st.stop()
-start = st.container()
-codes = show_arranging(report)
-with start:
-    show_start(len(slides_of(report, codes)))
+codes = chosen_slides(report)
+show_start(len(slides_of(report, codes)))
+show_begin(subject, today, partial(new_meeting, subject, report, tuple(codes), today))
+show_arranging(report)
 show_downloads(arranged(report, codes))
+show_past(subject, today)

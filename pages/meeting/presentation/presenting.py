@@ -1,8 +1,13 @@
 """Presenting: one slide fills the window, and keys turn it."""
 
+from datetime import date
+
 import streamlit as st
 
+from pages.meeting.presentation.arranging import chosen_slides
 from pages.meeting.presentation.choice import Subject
+from pages.meeting.presentation.deciding import new_meeting, show_form
+from pages.meeting.presentation.holding import meeting_report
 from pages.meeting.presentation.keyboard import room, show_bar
 from pages.meeting.presentation.slide import FROM, show_slide
 from pages.meeting.presentation.stage import frameless
@@ -10,8 +15,7 @@ from pages.shared.choosing import keep_code
 from pages.shared.literal import literal
 from pages.shared.words import KEY as LANGUAGE
 from pages.shared.words import t
-from zi_analytics.report.content.model import Report
-from zi_analytics.report.deck import Slide
+from zi_analytics.report.deck import slides_of
 
 _SHOWN = "slides-shown"
 PRESENT = "present"
@@ -50,18 +54,22 @@ def come_back() -> None:
     st.query_params[PRESENT] = number
 
 
-def show_presentation(report: Report, slides: tuple[Slide, ...], subject: Subject) -> None:
+def show_presentation(subject: Subject, today: date) -> None:
     """The slide that the address names, and nothing of the program around it."""
     frameless()
     st.session_state[_SHOWN] = subject.codes()
-    _show(report, slides, subject)
+    _show(subject, today)
 
 
 # A fragment: to turn a slide the page is not run again.
 @st.fragment
-def _show(report: Report, slides: tuple[Slide, ...], subject: Subject) -> None:
-    if not is_presenting():
+def _show(subject: Subject, today: date) -> None:
+    report = meeting_report(subject, today)
+    if not is_presenting() or report is None:
         st.rerun()
+        return
+    codes = chosen_slides(report)
+    slides = slides_of(report, codes)
     number = _number(len(slides))
     slide = slides[number - 1]
     with st.container(key="stage"):
@@ -70,6 +78,10 @@ def _show(report: Report, slides: tuple[Slide, ...], subject: Subject) -> None:
         st.markdown(f"**{t('Where from?')}**")
         for note in slide.section.notes if slide.section else (report.context,):
             st.markdown(literal(note))
+    with st.container(key="decide"):
+        show_form(
+            subject, slide.section, today, lambda: new_meeting(subject, report, tuple(codes), today)
+        )
     show_bar(number, len(slides), present, leave)
 
 
