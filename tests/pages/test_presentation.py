@@ -1,8 +1,17 @@
 """Paparan: slides from what is stored, in the order that was chosen."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests.pages.conftest import words
+from zi_analytics.programme.actions import KIND as ACTION
+from zi_analytics.programme.actions import Action, Origin, load_actions
+from zi_analytics.programme.actions import to_document as action_document
+from zi_analytics.programme.meetings import KIND as MEETING
+from zi_analytics.programme.meetings import Meeting, load_meetings
+from zi_analytics.programme.meetings import to_document as meeting_document
+from zi_analytics.store import open_store
 
 PAGE = "pages/meeting/presentation/page.py"
 UNIT = {"view": "unit", "unit": "kelurahan-tirtalaras", "period": "2025-B12"}
@@ -82,15 +91,12 @@ def test_order_and_choice_stand_in_the_address_and_hold(small_store, visit):
     again.button("preset-full").click().run()
     assert chosen(again)[:2] == ["state-1", "rules-1"]
     again.button("preset-decisions").click().run()
-    assert [code.split("-")[0] for code in chosen(again)] == [
-        "state",
-        "held_back",
-        *(2 * ["questions"]),
-    ]
+    kept = [code.partition("-")[0] for code in chosen(again)]
+    assert kept == ["state", "held_back", "questions", "questions", "decisions"]
 
 
 def test_one_slide_only(small_store, visit):
-    app = visit(PAGE, slide="state-1", present="9", **UNIT)
+    app = visit(PAGE, slide="state-1", present="2", **UNIT)
     assert not app.exception
     assert "dari 100" in app.header[0].value
 
@@ -126,3 +132,113 @@ def test_the_way_back_from_a_question_leads_to_the_slide(small_store, visit):
     assert app.query_params["present"] == "2"
     assert "node" not in app.query_params
     assert "dari 100" in app.header[0].value
+
+
+def decide(app, what, who):
+    turn = app.session_state["decide-turn"]
+    app.text_area(f"what-{turn}").input(what)
+    app.text_input(f"who-{turn}").input(who)
+    next(one for one in app.button if one.label == "Simpan keputusan").click()
+    return app.run()
+
+
+def test_a_decision_becomes_an_action_of_the_meeting(small_store, visit):
+    app = visit(PAGE, present="2", **UNIT)
+    decide(app, "Survei ulang", "Pokja 6")
+    assert not app.exception
+    assert "Tersimpan: Survei ulang. 1 keputusan dalam rapat ini." in words(app)
+    assert app.text_area("what-1").value == ""
+    with open_store(small_store) as store:
+        (meeting,) = load_meetings(store, UNIT["unit"])
+        (action,) = load_actions(store, UNIT["unit"])
+    assert (action.value.what, action.value.person) == ("Survei ulang", "Pokja 6")
+    assert action.value.origin is Origin.MEETING
+    assert action.value.reference == meeting.item.number
+    assert (meeting.value.day, meeting.item.period) == (date.today(), "2025-B12")
+    assert meeting.value.total == pytest.approx(float(_total(app).replace(",", ".")), abs=0.005)
+    decide(app, "Umumkan maklumat", "Lurah")
+    with open_store(small_store) as store:
+        assert len(load_meetings(store, UNIT["unit"])) == 1
+        assert len(load_actions(store, UNIT["unit"])) == 2
+
+
+def _total(app):
+    return (
+        next(one.value for one in app.markdown if ":red[" in one.value or ":green[" in one.value)[
+            1:-1
+        ]
+        .partition("[")[2]
+        .replace("\\", "")
+    )
+
+
+def test_what_is_missing_is_said_and_what_was_typed_stays(small_store, visit):
+    app = visit(PAGE, present="2", **UNIT)
+    decide(app, "Survei ulang", "")
+    assert "Tuliskan siapa yang melaksanakan." in words(app)
+    assert app.text_area("what-0").value == "Survei ulang"
+    decide(app, "  ", "Pokja 6")
+    assert "Tuliskan apa yang diputuskan." in words(app)
+    with open_store(small_store) as store:
+        assert not len(load_meetings(store))
+        assert not len(load_actions(store))
+
+
+def test_a_decision_about_a_question_knows_what_it_is_worth(small_store, visit):
+    app = visit(PAGE, slide="questions-2", present="2", **UNIT)
+    about = next(one for one in app.selectbox if one.label == "Mengenai")
+    about.select(about.options[1])
+    decide(app, "Naikkan satu langkah", "Pokja 5")
+    with open_store(small_store) as store:
+        (kept,) = load_actions(store, UNIT["unit"])
+    assert kept.value.question == about.options[1]
+    assert kept.value.instrument == "lke-2021"
+    assert kept.value.points > 0
+
+
+def test_the_next_meeting_opens_with_the_last_one_and_lists_it(small_store, visit):
+    with open_store(small_store) as store:
+        meeting = Meeting("Rapat Januari", date.today() - timedelta(days=30), total=90.0)
+        number = store.dossier.add(
+            MEETING, UNIT["unit"], meeting_document(meeting), by="", period="2025-B12"
+        ).number
+        late = Action(
+            "Unggah *bukti* [x](http://stranger.example)",
+            person="Pokja 1",
+            due=date.today() - timedelta(days=1),
+            origin=Origin.MEETING,
+            reference=number,
+        )
+        store.dossier.add(ACTION, UNIT["unit"], action_document(late), by="", period="2025-B12")
+    app = visit(PAGE, **UNIT)
+    assert chosen(app)[0] == "followed-1"
+    shown = visit(PAGE, present="2", **UNIT)
+    assert "0 dari 1 keputusan rapat lalu selesai, 1 terlambat" in words(shown)
+    assert "✕ terlambat" in words(shown)
+    assert "](http" not in "".join(one.value for one in shown.markdown)
+    held, decided = [one.value.astype(str).to_numpy().ravel().tolist() for one in app.table]
+    assert "Rapat Januari" in held
+    assert {"Pokja 1", "✕ terlambat"} <= set(decided)
+
+
+def test_a_meeting_is_begun_with_title_place_chair_and_attendees(small_store, visit):
+    app = visit(PAGE, **UNIT)
+    app.text_input("meeting-title").input("Rapat triwulan")
+    app.text_input("meeting-place").input("Aula")
+    app.text_input("meeting-chair").input("Lurah")
+    app.text_area("meeting-attendees").input("Siti\n\n Budi ")
+    next(one for one in app.button if one.label == "Mulai rapat").click()
+    app.run()
+    assert app.query_params["present"] == "1"
+    with open_store(small_store) as store:
+        (kept,) = load_meetings(store, UNIT["unit"])
+    assert kept.value.title == "Rapat triwulan"
+    assert (kept.value.place, kept.value.chair) == ("Aula", "Lurah")
+    assert kept.value.attendees == ("Siti", "Budi")
+    assert kept.value.slides[0] == "state-1"
+    assert kept.item.by == "Lurah"
+    assert "Rapat hari ini: Rapat triwulan" in words(visit(PAGE, **UNIT))
+    blank = visit(PAGE, **UNIT)
+    blank.text_input("meeting-title").input(" ")
+    next(one for one in blank.button if one.label == "Mulai rapat lain").click()
+    assert "Rapat perlu judul." in words(blank.run())

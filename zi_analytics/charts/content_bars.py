@@ -26,12 +26,12 @@ def bar_figure(
 ) -> go.Figure:
     """A bar for each category, lying, with its name and its figure above it."""
     rows = len(chart.categories)
-    named = _names_of_parts(chart, colours)
+    named = _names_of_parts(chart, colours, letters)
     limits = [one for one in chart.series if one.role == "limit"]
     shared = _shared_limits(chart, limits)
-    # What the parts are in one line, or a line for each limit that all bars share.
-    head = letters * _LINE * (len(shared) or bool(named))
-    least = letters * (_LINE + _BAR + 0.35)
+    # What the parts are, or a line for each limit that all bars share.
+    head = letters * _LINE * (len(shared) or len(named))
+    least = letters * (_LINE + _BAR * 0.75 + 0.22)
     row = min(max((height - SAVING - head - 8) / max(rows, 1), least), letters * 5.2)
     figure = new_figure(colours, language, round(head + row * rows) + 8)
     # One step of the axis is a row: a bar at the bottom of it, the words above.
@@ -58,7 +58,11 @@ def bar_figure(
         _name_shared(figure, shared, colours, letters)
     elif named:
         figure.add_annotation(
-            _place("left", 0, 1, letters, colours.muted), yref="paper", text=named, yanchor="top"
+            _place("left", 0, 1, letters, colours.muted),
+            yref="paper",
+            text="<br>".join(named),
+            align="left",
+            yanchor="top",
         )
     for place, line in enumerate(lines):
         above = line + thick / 2 + 0.02
@@ -114,16 +118,18 @@ def _look(one: SeriesShape, values: Sequence[float], colours: Palette) -> dict[s
     return {"color": colours.fulfilment if one.role == "fulfilment" else colours.accent}
 
 
-def _names_of_parts(chart: ChartShape, colours: Palette) -> str:
-    """The line that says what the parts of a bar are; nothing where there is one part."""
+def _names_of_parts(chart: ChartShape, colours: Palette, letters: int) -> list[str]:
+    """The lines that say what the parts of a bar are; nothing where there is one part."""
     if sum(one.role != "limit" for one in chart.series) < 2:
-        return ""
+        return []
     tones = {"fulfilment": colours.fulfilment, "reform": colours.reform, "limit": colours.text}
-    return "   ".join(
+    said = [
         f'<span style="color:{tones.get(one.role, colours.unknown)}">{MARKS.get(one.role, "■")}'
         f"</span> {literal(one.name)}"
         for one in chart.series
-    )
+    ]
+    in_line = 2 if letters < PHONE else len(said)
+    return ["   ".join(said[place : place + in_line]) for place in range(0, len(said), in_line)]
 
 
 def _shared_limits(chart: ChartShape, limits: Sequence[SeriesShape]) -> list[SeriesShape]:

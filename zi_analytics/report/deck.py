@@ -17,7 +17,7 @@ MOST_LINES = 12
 LONG_TITLE = 58
 """Letters: a title beyond that takes a second line, and one from the table."""
 _LETTERS = 18
-_WIDTH = 14.1
+_WIDTH = 16.2
 """Inches of a table whose letters have 18 points: what a slide is wide, in its own letters."""
 _GAP = 0.3
 _SLACK = 0.02
@@ -161,10 +161,7 @@ def _lines(table: Table, row: Sequence[Cell], widths: Sequence[float]) -> int:
 def _widths(table: Table) -> list[float]:
     """As a browser lays columns out: each as wide as its longest cell, the widest what is left."""
     columns = zip(table.header, *table.rows, strict=True)
-    natural = [
-        max(width_of(_text(cell), _LETTERS, bold=not place) for place, cell in enumerate(column))
-        for column in columns
-    ]
+    natural = [max(width_of(_text(cell), _LETTERS) for cell in column) for column in columns]
     room = _WIDTH - _GAP * len(natural)
     widest = max(range(len(natural)), key=natural.__getitem__)
     left = room - (sum(natural) - natural[widest])

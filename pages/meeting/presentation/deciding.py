@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from zlib import crc32
 
 import streamlit as st
 
@@ -12,6 +13,8 @@ from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.words import n, t
 from zi_analytics.analysis.gains import gains
+from zi_analytics.findings import Finding
+from zi_analytics.language.wording import msg
 from zi_analytics.programme.actions import Action, Origin
 from zi_analytics.programme.documents import plain
 from zi_analytics.programme.meetings import Meeting
@@ -19,9 +22,10 @@ from zi_analytics.report.content.model import Report, Section
 from zi_analytics.store import StoreError
 
 LONGEST = 300
-_DONE = "decided"
+_TOLD = "decided"
 _TURN = "decide-turn"
-_NONE = ""
+_NOTHING, _NOBODY = msg("Say what is decided."), msg("Say who does it.")
+_REFUSALS = (_NOTHING, _NOBODY)
 
 
 def new_meeting(subject: Subject, report: Report, slides: tuple[str, ...], today: date) -> Meeting:
@@ -49,35 +53,47 @@ def show_form(
     """The form beside a slide. ``usual`` is the meeting that the first decision begins."""
     turn = st.session_state.setdefault(_TURN, 0)
     st.subheader(t("Decision"), anchor=False)
-    told = st.session_state.pop(_DONE, "")
-    if told:
-        st.success(literal(told))
     # Its fields have new names after each decision that was kept, and are empty then.
-    with st.form(f"decide-form-{turn}", border=False):
-        what = st.text_area(t("What is decided"), max_chars=LONGEST, key=f"what-{turn}", height=96)
-        who = st.text_input(t("Who does it"), max_chars=LONGEST, key=f"who-{turn}")
-        until = st.date_input(t("Until"), value=None, key=f"until-{turn}", format="DD/MM/YYYY")
+    with st.form(f"decide-form-{turn}", border=False, enter_to_submit=False):
+        _tell()
+        st.text_area(t("What is decided"), max_chars=LONGEST, key=f"what-{turn}", height=96)
+        st.text_input(t("Who does it"), max_chars=LONGEST, key=f"who-{turn}")
+        st.date_input(t("Until"), value=None, key=f"until-{turn}", format="DD/MM/YYYY")
         about = _about(subject, section)
-        sent = st.form_submit_button(t("Keep the decision"), type="primary")
-    if sent:
-        action = _action(subject, plain(what), plain(who), until, about)
-        _keep(subject, action, today, usual)
+        st.form_submit_button(
+            t("Keep the decision"),
+            type="primary",
+            # Before the slide is drawn, so that it already shows what was decided.
+            on_click=_keep,
+            args=(subject, turn, about, today, usual),
+        )
+
+
+def _tell() -> None:
+    """What became of the decision that was sent last, once."""
+    told: str | Finding | None = st.session_state.pop(_TOLD, None)
+    if isinstance(told, Finding):
+        show_findings([told], "decide")
+    elif told in _REFUSALS:
+        st.error(t(told))
+    elif told:
+        st.success(literal(told))
 
 
 def _about(subject: Subject, section: Section | None) -> str:
-    """Which of the slide's questions, areas or rules it is about."""
-    labels = {_NONE: t("nothing in particular")}
-    if section is not None:
-        links = [*(section.table.links if section.table else ()), *section.links]
-        labels |= {link.node: link.label for link in links if link.node}
+    """The key of the field that says which of the slide's questions, areas or rules it is about;
+    "" where the slide names none."""
+    if section is None:
+        return ""
+    links = [*(section.table.links if section.table else ()), *section.links]
+    labels = {"": t("nothing in particular")} | {
+        link.node: link.label for link in links if link.node
+    }
     if len(labels) == 1:
-        return _NONE
-    return st.selectbox(
-        t("About"),
-        list(labels),
-        format_func=lambda code: labels.get(code, code),
-        key=f"about-{section.topic if section else ''}-{hash(tuple(labels)) & 0xFFFF:x}",
-    )
+        return ""
+    key = f"about-{crc32(repr(labels).encode()):x}"
+    st.selectbox(t("About"), list(labels), format_func=lambda code: labels.get(code, code), key=key)
+    return key
 
 
 def _action(subject: Subject, what: str, who: str, until: date | None, about: str) -> Action:
@@ -100,29 +116,28 @@ def _action(subject: Subject, what: str, who: str, until: date | None, about: st
     )
 
 
-def _keep(subject: Subject, action: Action, today: date, usual: Callable[[], Meeting]) -> None:
-    """Keep it, and say so only then; what was typed stays where it could not be kept."""
-    if not action.what:
-        st.error(t("Say what is decided."))
+def _keep(
+    subject: Subject, turn: int, about: str, today: date, usual: Callable[[], Meeting]
+) -> None:
+    """Keep what was typed, and say so only then; it stays where it could not be kept."""
+    typed = st.session_state
+    what, who = plain(typed[f"what-{turn}"]), plain(typed[f"who-{turn}"])
+    if not what or not who:
+        typed[_TOLD] = _NOTHING if not what else _NOBODY
         return
-    if not action.person:
-        st.error(t("Say who does it."))
-        return
+    action = _action(subject, what, who, typed[f"until-{turn}"], typed[about] if about else "")
     try:
         meeting = held(subject.unit).today(today)
         number = begin(subject, usual()) if meeting is None else meeting.item.number
-        by = "" if meeting is None else meeting.value.chair
-        decide(subject, action, number, by)
+        decide(subject, action, number, "" if meeting is None else meeting.value.chair)
     except StoreError as error:
-        show_findings([error.finding], "decide")
+        typed[_TOLD] = error.finding
         return
     found = held(subject.unit)
-    number_of = len(found.decisions(found.today(today)))
-    st.session_state[_DONE] = n(
+    typed[_TOLD] = n(
         "Kept: {what}. {number} decision in this meeting.",
         "Kept: {what}. {number} decisions in this meeting.",
-        number_of,
-        what=action.what,
+        len(found.decisions(found.today(today))),
+        what=what,
     )
-    st.session_state[_TURN] += 1
-    st.rerun(scope="fragment")
+    typed[_TURN] = turn + 1

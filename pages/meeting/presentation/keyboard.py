@@ -12,7 +12,7 @@ from pages.shared.words import t
 
 _CSS = """
 .bar { display: flex; align-items: center; gap: .25rem; font-family: var(--st-font);
-  color: var(--st-text-color); font-size: 1.05rem; }
+  color: var(--st-text-color); font-size: clamp(1rem, 1.2vw, 1.45rem); }
 button { font: inherit; color: inherit; background: transparent; border: 0; cursor: pointer;
   border-radius: .4rem; min-height: 2.6rem; min-width: 2.6rem; padding: 0 .7rem;
   white-space: nowrap; }

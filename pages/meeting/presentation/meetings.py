@@ -34,7 +34,10 @@ def show_begin(subject: Subject, today: date, usual: Callable[[], Meeting]) -> N
             icon=":material/groups:",
         )
     label = t("Begin a meeting") if current is None else t("Begin another meeting")
-    with st.expander(label, icon=":material/groups:"), st.form("meeting-form", border=False):
+    with (
+        st.expander(label, icon=":material/groups:"),
+        st.form("meeting-form", border=False, enter_to_submit=False),
+    ):
         left, right = st.columns(2)
         with left:
             title = st.text_input(

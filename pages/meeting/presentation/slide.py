@@ -15,6 +15,7 @@ from pages.shared.words import language, t
 from zi_analytics.analysis.sentences import STANDINGS
 from zi_analytics.analysis.standing import Standing
 from zi_analytics.charts.content_chart import content_picture
+from zi_analytics.charts.content_shape import PHONE
 from zi_analytics.language.wording import msg
 from zi_analytics.report.content.model import (
     Cell,
@@ -89,6 +90,8 @@ def show_slide(
         if section.table is not None:
             _show_table(section.table)
         _show_lines(section.lines)
+    if number and section.topic is Topic.DECISIONS and section.table is None:
+        st.markdown(f":gray[{t('Press K to write the first one.')}]")
     if number:
         _show_links(section, subject, key, number)
 
@@ -103,6 +106,8 @@ def _show_cover(report: Report, key: str) -> None:
 def _taken(title: int, lines: int, size: int) -> int:
     """Pixels that a slide needs beside its picture: title, lines, links and the row of keys."""
     rows = 1 if title <= LONG_TITLE else 2
+    # On a phone the links take more lines.
+    rows += 2 * (size < PHONE)
     return round(size * (3.4 + rows * 2.3 + lines * 2.1 + 2.4)) + 84
 
 

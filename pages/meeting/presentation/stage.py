@@ -28,6 +28,9 @@ _SLIDES = """
   text-wrap: balance; }
 [class*="st-key-stage"] p, [class*="st-key-stage"] li, [class*="st-key-stage"] td,
 [class*="st-key-stage"] th { font-size: var(--text); line-height: 1.35; }
+[class*="st-key-stage"] > * { flex-shrink: 0; }
+[class*="st-key-stage"] [data-testid="stHeading"] { margin-bottom: calc(var(--text) * .35); }
+[class*="st-key-stage"] [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto; }
 [class*="st-key-stage"] table { width: 100%; border: 0; border-collapse: collapse; }
 [class*="st-key-stage"] td, [class*="st-key-stage"] th {
   font-size: calc(var(--text) * .92); line-height: 1.28; border: 0;
@@ -51,8 +54,9 @@ _SLIDES = """
 [class*="st-key-cover"] h2 { font-size: clamp(2rem, min(5.4vw, 10vh), 6.5rem); }
 [data-testid="stLayoutWrapper"]:has(> [class*="st-key-links"]) { margin-top: auto; }
 [class*="st-key-links"] { gap: 0 calc(var(--text) * .5); flex-wrap: wrap; }
-[class*="st-key-links"] p { font-size: calc(var(--text) * .7); line-height: 1.3; }
-[class*="st-key-links"] a { padding: .05rem .2rem; min-height: 1.5rem; }
+[class*="st-key-links"] p { font-size: max(.85rem, calc(var(--text) * .7)); line-height: 1.3; }
+[class*="st-key-links"] a { padding: .05rem .2rem;
+  min-height: max(1.6rem, calc(var(--text) * 1.05)); }
 [data-testid="stLayoutWrapper"]:has(> [data-testid="stHorizontalBlock"] [class*="st-key-big"]) {
   margin-top: auto; margin-bottom: auto; }
 .st-key-slide-keys { position: fixed; left: 0; right: 0; bottom: 0; width: auto; z-index: 5;
@@ -69,6 +73,7 @@ html[data-zi-decide="open"] .st-key-decide {
   display: flex; position: fixed; right: 0; top: 0; bottom: 4.1rem; z-index: 7;
   width: min(30rem, 100vw); overflow: auto; padding: 1.6rem 1.5rem 1rem; gap: .8rem;
   background: light-dark(#F3F6F8, #1A232C); border-left: 1px solid light-dark(#D3DAE0, #34404B); }
+.st-key-decide [data-testid="InputInstructions"] { display: none; }
 .st-key-decide h3 { font-size: 1.5rem; padding: 0; }
 .st-key-decide p, .st-key-decide textarea, .st-key-decide input { font-size: 1.1rem; }
 @media (max-width: 700px) {
