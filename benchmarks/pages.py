@@ -104,6 +104,11 @@ CASES = (
         (segment("confirmed", 2), segment("confirmed", 1)),
     ),
     Case(
+        "Paparan of one unit, turn a slide and back",
+        f"/paparan?{UNIT}&view=unit&slide=areas-1&slide=questions-1&present=2",
+        (".st-key-slide-keys .next", ".st-key-slide-keys .previous"),
+    ),
+    Case(
         "Bukti dukung, other assessor",
         f"/bukti-dukung?{UNIT}",
         (segment("assessor", 1), segment("assessor", 2)),

@@ -48,7 +48,7 @@ def test_the_next_meeting_opens_with_the_last_ones_decisions():
     assert states == [
         ("✓ done", Standing.PASSING),
         ("✕ overdue", Standing.FAILING),
-        ("▲ running", Standing.CLOSE),
+        ("◐ running", Standing.CLOSE),
     ]
     moved = [row[4] for row in first.table.rows]
     assert moved[0] == Figure(0.25, "0.25 → 0.50 (+0.25)")

@@ -6,7 +6,7 @@ from pages.shared import loading
 from zi_analytics.analysis.cohort import gather
 from zi_analytics.analysis.stored import Choice
 from zi_analytics.report.content.city import city_report
-from zi_analytics.report.content.gathering import PeriodMaterial, gather_unit
+from zi_analytics.report.content.gathering import PeriodMaterial, UnitMaterial, gather_unit
 from zi_analytics.report.content.model import Report
 from zi_analytics.report.content.unit import unit_report
 from zi_analytics.settings import StorePlace, store_place
@@ -21,7 +21,7 @@ def report_of_unit(unit: str, period: str, assessor: str, language: str) -> Repo
 def _of_unit(
     place: StorePlace, revision: int, unit: str, period: str, assessor: str, language: str
 ) -> Report:
-    return unit_report(gather_unit(loading.store(), unit, period, assessor), language)
+    return unit_report(material_of_unit(unit, period, assessor), language)
 
 
 def report_of_period(period: str, assessor: str, language: str) -> Report | None:
@@ -36,9 +36,17 @@ def report_of_period(period: str, assessor: str, language: str) -> Report | None
 def _of_period(
     place: StorePlace, revision: int, period: str, assessor: str, language: str
 ) -> Report | None:
+    found = material_of_period(period, assessor)
+    return city_report(found, language) if len(found.cohort.units) else None
+
+
+def material_of_unit(unit: str, period: str, assessor: str) -> UnitMaterial:
+    """What the report of a unit rests on."""
+    return gather_unit(loading.store(), unit, period, assessor)
+
+
+def material_of_period(period: str, assessor: str) -> PeriodMaterial:
+    """What the report of all units rests on."""
     scores = {id_: loading.period_scores(id_, period) for id_ in loading.instruments_of(period)}
     choice = Choice(period=period, assessor=assessor)
-    cohort = gather(loading.stored(), loading.units(), choice, scores)
-    if not len(cohort.units):
-        return None
-    return city_report(PeriodMaterial(cohort, scores), language)
+    return PeriodMaterial(gather(loading.stored(), loading.units(), choice, scores), scores)

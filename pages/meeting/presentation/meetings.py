@@ -77,6 +77,12 @@ def show_past(subject: Subject, today: date) -> None:
             t("None yet: a meeting begins with its first decision, or with the button above.")
         )
         return
+    st.page_link(
+        "pages/progress/action_plan/page.py",
+        label=t("Action plan"),
+        icon=":material/arrow_forward:",
+        query_params={"unit": subject.unit} if subject.unit else None,
+    )
     small_table(_meeting_rows(found), t("The meetings that were held"))
     if found.actions:
         small_table(_decision_rows(found, today), t("What all meetings have decided"))

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.meeting.presentation.choice import Subject
 from pages.meeting.presentation.formats import FORMATS, Format
 from pages.meeting.presentation.presenting import present
 from pages.meeting.presentation.printing import print_all
@@ -38,7 +39,7 @@ def show_nothing() -> None:
     st.markdown(t("Choose another period or assessor."))
 
 
-def show_downloads(report: Report) -> None:
+def show_downloads(report: Report, subject: Subject) -> None:
     """A button for each kind of file; it is made only when it is pressed."""
     st.subheader(t("Take along as a file"), anchor=False)
     # The moment stands for the content, which nobody knows before it is made.
@@ -47,15 +48,28 @@ def show_downloads(report: Report) -> None:
         for code, one in FORMATS.items():
             st.download_button(
                 t(one.label),
-                partial(_write, one, report, language()),
-                file_name=f"{report.stem}-{moment}.{one.ending}",
+                partial(_write, one, report, subject, language()),
+                file_name=_name(one, report, moment),
                 mime=one.kind,
                 on_click="ignore",
                 key=f"file-{code}",
             )
-    st.caption(t("In the order chosen above. Charts in PowerPoint can be edited there."))
+    st.caption(
+        t(
+            "PowerPoint, Word and PDF keep the choice and order above; charts in PowerPoint can be "
+            "edited there."
+        )
+    )
 
 
-def _write(one: Format, report: Report, spoken: str) -> bytes:
+def _name(one: Format, report: Report, moment: str) -> str:
+    parts = (report.stem, t(one.part) if one.part else "", moment)
+    return f"{'-'.join(filter(None, parts))}.{one.ending}"
+
+
+def _write(one: Format, report: Report, subject: Subject, spoken: str) -> bytes:
     with speaking(spoken):
-        return one.write(report)
+        if one.write is not None:
+            return one.write(report)
+        assert one.write_found is not None
+        return one.write_found(subject.material(), spoken)

@@ -31,6 +31,7 @@ from zi_analytics.report.deck import LONG_TITLE, Slide
 
 _QUESTION = "pages/analysis/weak_areas/page.py"
 _OVERVIEW = "pages/analysis/overview/page.py"
+_PLAN = "pages/progress/action_plan/page.py"
 _MOST_LINKS = 9
 FROM = "from"
 """In the address of a link: the number of the slide it was followed from."""
@@ -49,6 +50,8 @@ _PAGES = {
     Topic.QUESTIONS: (_QUESTION, msg("Weak areas")),
     Topic.EVIDENCE: ("pages/analysis/evidence/page.py", msg("Evidence")),
     Topic.MISSING: (_OVERVIEW, msg("Overview")),
+    Topic.FOLLOWED: (_PLAN, msg("Action plan")),
+    Topic.DECISIONS: (_PLAN, msg("Action plan")),
     Topic.SOURCES: ("pages/data/assessments/page.py", msg("Assessments")),
 }
 """The page that has more about a topic."""
@@ -162,7 +165,7 @@ def _show_links(section: Section, subject: Subject, key: str, number: int) -> No
             _link(link, subject, back)
         if section.topic in _PAGES:
             page, name = _PAGES[section.topic]
-            if subject.unit or page == _OVERVIEW:
+            if subject.unit or page in (_OVERVIEW, _PLAN):
                 st.page_link(
                     page,
                     label=t("Page {page}", page=t(name)),

@@ -6,19 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from zi_analytics.analysis.sentences import STANDINGS
+from zi_analytics.analysis.plan_text import state_text
 from zi_analytics.analysis.standing import Standing
 from zi_analytics.language.numbers import date_text, decimal, signed
-from zi_analytics.language.wording import msg, say, say_many
+from zi_analytics.language.wording import say, say_many
 from zi_analytics.programme.actions import Action, State
 from zi_analytics.report.content.model import Figure, Link, Mark, Report, Section, Table, Topic
 
-_STATES = {
-    State.PLANNED: msg("planned"),
-    State.RUNNING: msg("running"),
-    State.DONE: msg("done"),
-    State.DROPPED: msg("dropped"),
-}
 _LEAST = 0.005
 """A change that is not seen in two decimals is none."""
 
@@ -170,16 +164,14 @@ def decisions_section(decided: Sequence[Action], today: date, language: str) -> 
 
 
 def state_mark(action: Action, today: date, language: str) -> Mark:
-    """The state in words with its mark; what is overdue says so."""
-    word = say(_STATES[action.state], language)
-    if action.is_overdue(today):
-        sign = STANDINGS[Standing.FAILING][0]
-        return Mark(Standing.FAILING, f"{sign} {say('overdue', language)}")
+    """The state in words with its mark, in the colour of a standing."""
     standing = {
-        State.DONE: Standing.PASSING,
         State.RUNNING: Standing.CLOSE,
+        State.DONE: Standing.PASSING,
     }.get(action.state, Standing.UNKNOWN)
-    return Mark(standing, f"{STANDINGS[standing][0]} {word}")
+    if action.is_overdue(today):
+        standing = Standing.FAILING
+    return Mark(standing, state_text(action, today, language))
 
 
 def _moved(one: Followed, language: str) -> Figure | None:
