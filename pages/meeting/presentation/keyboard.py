@@ -11,26 +11,27 @@ import streamlit as st
 from pages.shared.words import t
 
 _CSS = """
-.bar { display: flex; align-items: center; gap: .25rem; font-family: var(--st-font);
-  color: var(--st-text-color); font-size: clamp(1rem, 1.2vw, 1.45rem); }
-button { font: inherit; color: inherit; background: transparent; border: 0; cursor: pointer;
-  border-radius: .4rem; min-height: 2.6rem; min-width: 2.6rem; padding: 0 .7rem;
+.zi-keys { font-family: var(--st-font); color: var(--st-text-color);
+  font-size: clamp(1rem, 1.2vw, 1.45rem); }
+.zi-keys .bar { display: flex; align-items: center; gap: .25rem; }
+.zi-keys button { font: inherit; color: inherit; background: transparent; border: 0;
+  cursor: pointer; border-radius: .4rem; min-height: 2.6rem; min-width: 2.6rem; padding: 0 .7rem;
   white-space: nowrap; }
-button:hover { background: var(--st-secondary-background-color); }
-button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: -3px; }
-button:disabled { opacity: .35; cursor: default; background: transparent; }
-button[aria-pressed="true"] { background: var(--st-primary-color);
+.zi-keys button:hover { background: var(--st-secondary-background-color); }
+.zi-keys button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: -3px; }
+.zi-keys button:disabled { opacity: .35; cursor: default; background: transparent; }
+.zi-keys button[aria-pressed="true"] { background: var(--st-primary-color);
   color: var(--st-background-color); }
-.place { min-width: 4.2rem; text-align: center; font-variant-numeric: tabular-nums;
+.zi-keys .place { min-width: 4.2rem; text-align: center; font-variant-numeric: tabular-nums;
   font-weight: 600; }
-.space { flex: 1; }
-svg { width: 1.15em; height: 1.15em; vertical-align: -.2em; fill: none; stroke: currentColor;
-  stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
-.line { height: 3px; background: var(--st-border-color); margin-bottom: .35rem; }
-.line div { height: 3px; background: var(--st-primary-color); transition: width .15s; }
+.zi-keys .space { flex: 1; }
+.zi-keys svg { width: 1.15em; height: 1.15em; vertical-align: -.2em; fill: none;
+  stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+.zi-keys .line { height: 3px; background: var(--st-border-color); margin-bottom: .35rem; }
+.zi-keys .line div { height: 3px; background: var(--st-primary-color); transition: width .15s; }
 @media (max-width: 900px) {
-  .word { display: none; }
-  button { padding: 0 .4rem; }
+  .zi-keys .word { display: none; }
+  .zi-keys button { padding: 0 .4rem; }
 }
 """
 
@@ -66,7 +67,7 @@ export default function (component) {
   if (!held) {
     held = { wanted: null };
     state.set(parentElement, held);
-    const place = document.createElement("div");
+    const place = Object.assign(document.createElement("div"), { className: "zi-keys" });
     const make = (name) => {
       const made = document.createElement("button");
       made.className = name;
@@ -186,7 +187,7 @@ export default function (component) {
   };
 }
 """
-_BAR = st.components.v2.component("slide_keys", css=_CSS, js=_JS)
+_BAR = st.components.v2.component("slide_keys", css=_CSS, js=_JS, isolate_styles=False)
 KEY = "slide-keys"
 _USUAL = (1360, 760)
 _LEAST, _MOST = 240, 8000
