@@ -82,6 +82,12 @@ def chosen_codes(name: str, codes: Collection[str], default: Sequence[str]) -> l
     return list(default)
 
 
+def said_codes(name: str) -> list[str]:
+    """All that the address, or an earlier page, says for ``name``, whatever it is."""
+    said = st.query_params.get_all(name) or st.session_state.get(_KEPT + name) or ()
+    return [code for code in dict.fromkeys(said) if code != _NONE]
+
+
 def keep_codes(name: str, codes: Sequence[str]) -> None:
     """Like :func:`keep_code` for several."""
     said = list(codes) or [_NONE]
@@ -143,3 +149,31 @@ def type_text(name: str, label: str, longest: int = 80) -> str:
     if text or name in st.query_params:
         keep_code(name, text)
     return text
+
+
+def type_number(name: str, label: str, default: float, most: float) -> float:
+    """A number above 0 to type; like a chosen code it stands in the address and holds."""
+    key = f"type-{name}"
+    said = st.query_params.get(name, st.session_state.get(_KEPT + name, ""))
+    try:
+        number = float(said)
+    except ValueError:
+        number = default
+    st.session_state[key] = number if 0 < number <= most else default
+    st.number_input(
+        label,
+        min_value=0.5,
+        max_value=most,
+        step=1.0,
+        format="%g",
+        key=key,
+        on_change=_take_number,
+        args=(name, key),
+    )
+    number = st.session_state[key]
+    keep_code(name, f"{number:g}")
+    return float(number)
+
+
+def _take_number(name: str, key: str) -> None:
+    keep_code(name, f"{st.session_state[key]:g}")

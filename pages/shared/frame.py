@@ -31,6 +31,7 @@ _SECTIONS = {
         ("analysis/evidence/page.py", msg("Evidence"), "bukti-dukung"),
     ],
     msg("Progress"): [
+        ("progress/road/page.py", msg("Road to WBK/WBBM"), "menuju-predikat"),
         ("progress/action_plan/page.py", msg("Action plan"), "rencana-aksi"),
         ("progress/surveys/page.py", msg("Surveys"), "survei"),
         ("progress/declaration/page.py", msg("Declaration"), "pencanangan"),

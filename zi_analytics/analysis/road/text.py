@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zi_analytics.analysis.road.result import NoWay, Road, Shortfall, Step
+from zi_analytics.analysis.road.answers import Better
+from zi_analytics.analysis.road.finding import Start
+from zi_analytics.analysis.road.reach import Reach
+from zi_analytics.analysis.road.result import NoWay, Road, RuleLine, Shortfall, Step
 from zi_analytics.analysis.road.wishes import Objective
-from zi_analytics.analysis.sentences import STATES, option_text, predicate_text, value_text
+from zi_analytics.analysis.sentences import (
+    STANDINGS,
+    STATES,
+    option_text,
+    predicate_text,
+    value_text,
+)
+from zi_analytics.analysis.standing import Standing, standing
 from zi_analytics.instrument.model import AnswerKind, Instrument
 from zi_analytics.language.numbers import below, decimal, needed, short
 from zi_analytics.language.wording import say, say_many
@@ -141,7 +151,11 @@ def unlocking_text(found: NoWay, language: str) -> str:
 def before_text(step: Step, instrument: Instrument, language: str) -> str:
     """The present answer of a step."""
     if step.counts and step.counts[0].before is not None:
-        return short(step.counts[0].before, language)
+        count = short(step.counts[0].before, language)
+        if step.before is None:
+            return count
+        share = value_text(AnswerKind.RATIO, step.before, language)
+        return say("{count} ({share})", language, count=count, share=share)
     if step.before is None:
         return say(STATES[State.BLANK], language)
     return _answer(instrument, step, step.before, language)
@@ -157,6 +171,82 @@ def after_text(step: Step, instrument: Instrument, language: str) -> str:
             share=value_text(AnswerKind.RATIO, step.after, language),
         )
     return _answer(instrument, step, step.after, language)
+
+
+def standing_after(rule: RuleLine) -> Standing:
+    """How a rule stands after the steps."""
+    return standing(rule.after, rule.needed, rule.met_after)
+
+
+def rule_text(rule: RuleLine, language: str) -> str:
+    """One rule before and after, in words."""
+    return say(
+        "{rule} {before} → {after} of {limit} points: {standing}",
+        language,
+        rule=rule.limit.label.say(language),
+        before=below(rule.before, rule.needed, language),
+        after=below(rule.after, rule.needed, language),
+        limit=decimal(rule.needed, language),
+        standing=say(STANDINGS[standing_after(rule)][1], language),
+    )
+
+
+def binding_text(road: Road, language: str) -> str:
+    """The rules for whose sake no step can be left out, with what is left of each."""
+    if not road.binding:
+        return ""
+    said = [
+        say(
+            "{rule} (leaves {slack})",
+            language,
+            rule=rule.limit.label.say(language),
+            slack=decimal(max(rule.slack, 0.0), language),
+        )
+        for rule in road.binding
+    ]
+    return say("These rules decide the road: {rules}.", language, rules=", ".join(said))
+
+
+def questions_text(number: int, and_more: bool, language: str) -> str:
+    """A distance: so many questions, met already, or no way."""
+    if number < 0:
+        return say("no way", language)
+    if number == 0:
+        return say("met already", language)
+    if and_more:
+        return say("{number} or more", language, number=number)
+    return say_many("{number} question", "{number} questions", number, language)
+
+
+def reach_headline(instrument: Instrument, reach: Reach, most: int, language: str) -> str:
+    """How many units are within reach, in one sentence."""
+    label = predicate_text(instrument, reach.wishes.target, language)
+    near = int(reach.within(most).sum())
+    said = say_many(
+        "{number} unit can meet every rule of {predicate} with at most {most} questions",
+        "{number} units can meet every rule of {predicate} with at most {most} questions",
+        near,
+        language,
+        predicate=label,
+        most=most,
+    )
+    done = int((reach.questions == 0).sum())
+    end = say_many("{number} meets them already", "{number} meet them already", done, language)
+    return f"{said}; {end}."
+
+
+def value_of_answer(begin: Start, column: int, answer: Better, language: str) -> str:
+    """An answer that a question can be given: its option, its count, its index."""
+    instrument = begin.instrument
+    code = instrument.questions[column].code
+    if answer.key is not None:
+        return option_text(answer.key, language)
+    said = value_text(instrument.type_of(code).kind, answer.value, language)
+    if not answer.counts:
+        return said
+    return say(
+        "{count} ({share})", language, count=short(answer.counts[0].after, language), share=said
+    )
 
 
 def _answer(instrument: Instrument, step: Step, value: float, language: str) -> str:

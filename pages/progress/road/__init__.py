@@ -1,0 +1,1 @@
+"""The road to a predicate: which answers to better, for one unit and for many."""

@@ -1,0 +1,158 @@
+"""Menuju WBK/WBBM: every state of the page, in both languages, restored from its address."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import words
+from tests.report.made import FORM, LKE, keep
+from zi_analytics.store import open_store
+
+PAGE = "pages/progress/road/page.py"
+MADE = {"unit": "dinas-a", "period": "2025", "assessor": "unit"}
+
+
+@pytest.fixture
+def made(empty_store):
+    """Two steps below WBBM; full marks; a survey too low; and a short form."""
+    with open_store(empty_store) as store:
+        keep(store, "Dinas A", LKE, "2025", B_I_b=0.5, B_II_a=0.85)
+        keep(store, "Dinas B", LKE, "2025")
+        keep(store, "Dinas C", LKE, "2025", B_I_a=0.5)
+        keep(store, "Dinas D", FORM, "2025")
+    return empty_store
+
+
+def header(app: AppTest) -> str:
+    (said,) = [one.value.replace("\\", "").replace("\u2060", "") for one in app.header]
+    return said
+
+
+def test_an_empty_store_offers_a_start(empty_store, visit):
+    app = visit(PAGE)
+    assert not app.exception
+    assert "Belum ada yang tersimpan" in words(app)
+
+
+def test_the_answer_comes_first_with_its_number(made, visit):
+    app = visit(PAGE, **MADE)
+    assert not app.exception
+    assert header(app) == (
+        "2 pertanyaan cukup untuk Menuju WBBM: Capaian kinerja lebih baik; "
+        "Indeks persepsi kualitas pelayanan (IPKP)."
+    )
+    said = words(app)
+    assert "1 di antaranya indeks survei" in said
+    assert "94,88 → 97,00" in said
+    assert "Aturan yang menentukan jalan ini: " in said
+    # The target is the next predicate; it stands in the address.
+    assert app.query_params["target"] == "WBBM"
+
+
+def test_every_word_and_number_changes_with_the_language(empty_store, visit):
+    with open_store(empty_store) as store:
+        keep(store, "Dinas A", LKE, "2025", B_I_b=0.5, B_II_a=0.85)
+    for view in ("one", "all"):
+        said = words(visit(PAGE, lang="en", view=view))
+        assert "question" in said
+        for indonesian in ("pertanyaan", "langkah", "Jalan", "97,00"):
+            assert indonesian not in said
+
+
+def test_a_unit_that_passes_needs_nothing(made, visit):
+    app = visit(PAGE, **{**MADE, "unit": "dinas-b"})
+    assert not app.exception
+    assert header(app) == "Semua aturan Menuju WBBM sudah dipenuhi: tidak ada yang harus diubah."
+    assert "Semua aturan Menuju WBBM kini sudah dipenuhi" in words(app)
+
+
+def test_no_way_says_which_rule_and_by_how_much_and_what_opens_it(made, visit):
+    address = {**MADE, "unit": "dinas-c", "surveys": "locked", "target": "WBK"}
+    app = visit(PAGE, **address)
+    assert not app.exception
+    # 2.00 / 4 × 17.5 = 8.75 where 15.75 are asked for.
+    assert header(app).startswith(
+        "Belum ada jalan ke Menuju WBK: Survei persepsi korupsi (IPAK) paling tinggi mencapai "
+        "8,75 dari 15,75 poin, kurang 7,00."
+    )
+    assert "tanpa itu semua aturan dapat dipenuhi" in words(app)
+
+
+def test_what_is_locked_stands_in_the_address_and_can_be_released(made, visit):
+    app = visit(PAGE, lock="B.I.b", **MADE)
+    assert header(app).startswith("Belum ada jalan ke Menuju WBBM: Capaian kinerja")
+    app.button(key="road-release").click().run()
+    assert not app.exception
+    assert header(app).startswith("2 pertanyaan cukup")
+
+
+def test_what_is_decided_is_on_the_road(made, visit):
+    app = visit(PAGE, decide="B.I.b:1", **MADE)
+    assert not app.exception
+    (table,) = [one.value for one in app.dataframe if "Menjadi" in one.value]
+    assert [(row["Menjadi"], row["Catatan"]) for _, row in table.iterrows()] == [
+        ("A", "● sudah diputuskan"),
+        ("indeks 3,60", "▲ ditentukan responden"),
+    ]
+    # Nonsense in an address is no decision.
+    assert not visit(PAGE, decide="B.I.b:x", effort="A:1", budget="x", **MADE).exception
+
+
+def test_a_budget_buys_points(made, visit):
+    app = visit(PAGE, aim="points", budget="5", **MADE)
+    assert not app.exception
+    assert header(app).startswith("Upaya 5 menghasilkan 1,25 poin: dari 94,88 menjadi 96,13.")
+
+
+def test_the_effort_is_the_users_where_he_says_so(made, visit):
+    app = visit(PAGE, effort="B.I.b:50", **MADE)
+    assert "sekitar 66 hari kerja" in words(app)  # 50, and 0.20 of the index at 4 for 0.05
+    assert "sekitar 21 hari kerja" in words(visit(PAGE, **MADE))
+
+
+def test_conditions_are_ticked_and_what_the_sheet_shows_is_not(made, visit):
+    app = visit(PAGE, **MADE)
+    assert "1 dari 11 syarat pengusulan terpenuhi" in words(app)
+    app.checkbox(key="condition-bpk-opinion").check().run()
+    assert not app.exception
+    assert "2 dari 11 syarat pengusulan terpenuhi" in words(app)
+    assert "condition-asset-declarations" not in {box.key for box in app.checkbox}
+    again = visit(PAGE, met="bpk-opinion", **MADE)
+    assert "2 dari 11 syarat pengusulan terpenuhi" in words(again)
+    ministry = visit(PAGE, institution="ministry", **MADE)
+    assert "condition-rb-index-ministry-wbbm" in {box.key for box in ministry.checkbox}
+    assert "condition-rb-index-local-wbbm" not in {box.key for box in ministry.checkbox}
+
+
+def test_moved_by_hand_total_and_rules_follow(made, visit):
+    app = visit(PAGE, **MADE)
+    assert "97,00 (+2,13)" in words(app)
+    (moved,) = [one for one in app.button_group if "Capaian kinerja lebih baik" in one.label]
+    moved.set_value("E").run()
+    assert not app.exception
+    assert "93,25 (−1,63)" in words(app)  # 97.00 − 3.75
+
+
+def test_the_three_numbers_stand_together(small_store, visit):
+    said = words(visit(PAGE, unit="kelurahan-tirtalaras", period="2025-B12", assessor="unit"))
+    assert "Jalan ini" in said
+    assert "Pemotongan diambil dari yang disisakan" in said
+
+
+def test_the_short_form_says_what_to_do(made, visit):
+    app = visit(PAGE, **{**MADE, "unit": "dinas-d"})
+    assert not app.exception
+    assert header(app) == "Lembar kerja ini tidak memuat pertanyaan yang dapat diperbaiki"
+
+
+def test_all_units_by_the_fewest_questions(made, visit):
+    app = visit(PAGE, view="all", target="WBBM", within="1")
+    assert not app.exception
+    assert header(app) == (
+        "1 unit dapat memenuhi semua aturan Menuju WBBM dengan paling banyak 1 pertanyaan; "
+        "1 unit sudah memenuhinya."
+    )
+    (table,) = [one.value for one in app.dataframe]
+    assert table["Unit"].tolist() == ["Dinas C", "Dinas A"]
+    assert table["Pertanyaan"].tolist() == ["1 pertanyaan", "2 pertanyaan"]
+    locked = visit(PAGE, view="all", target="WBBM", surveys="locked")
+    assert header(locked).startswith("0 unit dapat")
