@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import words
 from tests.report.made import FORM, LKE, keep
+from zi_analytics.programme.actions import load_actions
 from zi_analytics.store import open_store
 
 PAGE = "pages/progress/road/page.py"
@@ -156,3 +157,46 @@ def test_all_units_by_the_fewest_questions(made, visit):
     assert table["Pertanyaan"].tolist() == ["1 pertanyaan", "2 pertanyaan"]
     locked = visit(PAGE, view="all", target="WBBM", surveys="locked")
     assert header(locked).startswith("0 unit dapat")
+
+
+def keep_road(app, name):
+    app.text_input(key="road-keep-name").set_value(name)
+    app.text_input(key="road-keep-by").set_value("Sri")
+    (button,) = [one for one in app.button if one.label == "Simpan sebagai skenario"]
+    return button.click().run()
+
+
+def test_a_road_is_kept_compared_and_made_into_the_plan(made, visit):
+    app = visit(PAGE, **MADE)
+    (button,) = [one for one in app.button if one.label == "Simpan sebagai skenario"]
+    button.click().run()
+    assert "Skenario memerlukan namanya dan nama Anda" in words(app)
+    app = keep_road(visit(PAGE, **MADE), "Cepat")
+    assert not app.exception
+    assert "Skenario Cepat disimpan." in words(app)
+    assert "1 skenario" in words(app)
+    app = keep_road(visit(PAGE, decide="B.I.b:1", lock="A.I.1.ii.a", **MADE), "Kinerja penuh")
+    assert "2 skenario" in words(app)
+    assert "road-compared" in {one.key for one in app.multiselect}
+    # Its settings come back from the store.
+    app = visit(PAGE, **MADE)
+    app.button(key="road-open").click().run()
+    assert "A.I.1.ii.a" in app.query_params["lock"]
+    assert "B.I.b:1" in app.query_params["decide"]
+    # Both of its answers become actions, once.
+    app.button(key="road-plan").click().run()
+    app.button(key="asked-yes").click().run()
+    assert "2 aksi ditambahkan ke rencana." in words(app)
+    with open_store(made) as store:
+        kept = load_actions(store, "dinas-a")
+    assert [(one.value.question, one.value.answer) for one in kept] == [
+        ("B.I.b", 1.0),
+        ("B.II.a", pytest.approx(0.9)),
+    ]
+    assert {one.value.reference for one in kept} == {2}
+    app.button(key="road-plan").click().run()
+    assert "sudah tercapai atau sudah direncanakan" in words(app)
+    app.button(key="road-withdraw").click().run()
+    app.button(key="asked-yes").click().run()
+    assert not app.exception
+    assert "1 skenario" in words(app)

@@ -54,7 +54,7 @@ SCENARIOS = st.builds(
     Scenario,
     *[TEXT, TEXT, TEXT, TEXT, CHANGED, TEXTS, TEXTS, TEXTS],
     st.dictionaries(TEXT, NUMBER, max_size=3),
-    maybe(NUMBER),
+    *[maybe(NUMBER), TEXT, TEXT, maybe(NUMBER)],
 )
 DECLARATIONS = st.builds(
     Declaration,

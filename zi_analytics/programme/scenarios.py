@@ -22,7 +22,8 @@ class Scenario:
     ``target`` is the id of a predicate. ``changed`` are the answers that differ from what
     ``assessor`` has, by question. ``locked`` questions stay as they are, ``decided`` ones are
     changed in any case, ``excluded`` ones cannot be changed. ``efforts`` are by question, where
-    they differ from the usual. ``total`` is what came out when it was saved.
+    they differ from the usual. ``total`` is what came out when it was saved. ``objective``,
+    ``surveys`` and ``budget`` are by what measure it was sought, as the road names them.
     """
 
     name: str
@@ -35,6 +36,9 @@ class Scenario:
     excluded: tuple[str, ...] = ()
     efforts: Mapping[str, float] = field(default_factory=dict)
     total: float | None = None
+    objective: str = ""
+    surveys: str = ""
+    budget: float | None = None
 
 
 _NAMES = tuple(one.name for one in fields(Scenario))
@@ -59,6 +63,9 @@ def from_document(document: Mapping[str, Any]) -> Scenario:
         excluded=of.texts("excluded"),
         efforts=of.numbers("efforts"),
         total=of.number("total"),
+        objective=of.text("objective"),
+        surveys=of.text("surveys"),
+        budget=of.number("budget"),
     )
 
 

@@ -5,6 +5,7 @@ from zlib import crc32
 
 import streamlit as st
 
+from pages.progress.road.scenarios import offer_keeping
 from pages.shared.assessment_choice import Chosen
 from pages.shared.figures import fact, mark, small_table
 from pages.shared.literal import literal
@@ -14,6 +15,7 @@ from zi_analytics.analysis.road.text import standing_after
 from zi_analytics.analysis.sentences import option_text, predicate_text, reached_text
 from zi_analytics.instrument import AnswerKind, Node
 from zi_analytics.language.numbers import below, decimal, signed
+from zi_analytics.programme.scenarios import Changed
 from zi_analytics.scoring import ratio_value
 
 _BLANK = "–"
@@ -33,7 +35,7 @@ def show_by_hand(chosen: Chosen, begin: Start, found: Road | NoWay) -> None:
     st.caption(
         t(
             "Begins with the road above. Add any question, give any answer, also a worse one: "
-            "nothing is stored."
+            "nothing is stored until you keep it as a scenario."
         )
     )
     outcome = st.container()
@@ -47,27 +49,33 @@ def show_by_hand(chosen: Chosen, begin: Start, found: Road | NoWay) -> None:
         max_selections=_MOST,
         placeholder=t("Add a question"),
     )
-    moves = _ask(chosen, begin, key, picked, after)
+    moves, kept = _ask(chosen, begin, key, picked, after)
     moved = apply(instrument, begin.values, moves, begin.wishes.target)
     with outcome:
         _show_outcome(begin, moved)
+    if kept:
+        offer_keeping(chosen, begin, kept, moved.total)
 
 
 def _ask(
     chosen: Chosen, begin: Start, key: str, picked: Sequence[str], after: Mapping[str, float]
-) -> dict[str, float | None]:
-    """One control a question; the moves that they make."""
+) -> tuple[dict[str, float | None], dict[str, Changed]]:
+    """One control a question; the moves that they make, and how a scenario keeps them."""
     counts = counts_of(begin.instrument, chosen.assessed.reading)
     columns = {question.code: i for i, question in enumerate(begin.instrument.questions)}
     moves: dict[str, float | None] = {}
+    kept: dict[str, Changed] = {}
     places = st.columns(2, gap="large")
     for number, code in enumerate(picked):
         question = begin.instrument.node[code]
         raw = float(begin.values[columns[code]])
         now = None if raw != raw else raw
         with places[number % 2]:
-            moves[code] = _control(begin, question, f"{key}-{code}", now, after.get(code), counts)
-    return moves
+            moved = _control(begin, question, f"{key}-{code}", now, after.get(code), counts)
+            moves[code], changed = moved
+            if changed is not None:
+                kept[code] = changed
+    return moves, kept
 
 
 def _control(
@@ -77,8 +85,11 @@ def _control(
     now: float | None,
     after: float | None,
     counts: Mapping[str, float | None],
-) -> float | None:
-    """The control of one question by the kind of its answer; its value of 0 to 1."""
+) -> tuple[float | None, Changed | None]:
+    """The control of one question by the kind of its answer.
+
+    Its value of 0 to 1, and what a scenario keeps of it: of a ratio the count that was typed.
+    """
     instrument = begin.instrument
     answer_type = instrument.type_of(question.code)
     label = literal(f"{question.code} {question.label.say(language())}")
@@ -94,7 +105,8 @@ def _control(
             key=key,
             required=True,
         )
-        return values.get(picked or _BLANK)
+        chosen = values.get(picked or _BLANK)
+        return chosen, chosen
     if answer_type.kind is AnswerKind.INDEX:
         highest, lowest = answer_type.highest or 4.0, answer_type.lowest or 0.0
         typed = st.number_input(
@@ -105,14 +117,14 @@ def _control(
             step=0.05,
             key=key,
         )
-        return float(typed) / highest
+        return float(typed) / highest, float(typed) / highest
     ratio = instrument.ratios[question.code]
     whole = sum(counts.get(code) or 0.0 for code in ratio.whole)
     if not whole:
         share = st.number_input(
             f"{label} (%)", min_value=0.0, max_value=100.0, value=(value or 0.0) * 100, key=key
         )
-        return float(share) / 100
+        return float(share) / 100, float(share) / 100
     part = (1 - (value or 0.0)) * whole if ratio.rule == "fall" else (value or 0.0) * whole
     count = st.number_input(
         f"{label} ({t('of {whole}', whole=decimal(whole, language(), 0))})",
@@ -123,8 +135,8 @@ def _control(
         format="%g",
         key=key,
     )
-    rest = dict.fromkeys(ratio.part[1:], 0.0)
-    return ratio_value(ratio, {**counts, **rest, ratio.part[0]: float(count)})
+    parts = {ratio.part[0]: float(count), **dict.fromkeys(ratio.part[1:], 0.0)}
+    return ratio_value(ratio, {**counts, **parts}), parts
 
 
 def _show_outcome(begin: Start, moved: Moved) -> None:

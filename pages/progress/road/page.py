@@ -9,8 +9,10 @@ from pages.progress.road.many import show_many
 from pages.progress.road.no_way import show_no_way
 from pages.progress.road.parts import show_answer, show_equals, show_rules, show_steps
 from pages.progress.road.safe import show_safety
+from pages.progress.road.scenarios import show_scenarios
 from pages.progress.road.wishing import choose_wishes, show_fixing
 from pages.shared import loading
+from pages.shared.asking import show_told
 from pages.shared.assessment_choice import choose_assessment
 from pages.shared.choosing import pick_segment
 from pages.shared.empty import offer_start
@@ -27,6 +29,7 @@ st.caption(
         "met, found exactly."
     )
 )
+show_told()
 if not loading.listing():
     offer_start()
     st.stop()
@@ -70,3 +73,4 @@ else:
     show_fixing(chosen, begin)
     show_safety(chosen, begin, found)
 show_by_hand(chosen, begin, found)
+show_scenarios(chosen, begin)
