@@ -7,13 +7,14 @@ import streamlit as st
 from pages.progress.road import loading as loaded
 from pages.progress.road.wishing import pick_target
 from pages.shared import loading
-from pages.shared.choosing import pick
+from pages.shared.choosing import chosen_code, keep_code, pick, pick_segment
 from pages.shared.page_texts import assessor_label, period_label
-from pages.shared.stored_choice import ALL, choose_units, is_narrowed
+from pages.shared.stored_choice import choose_units, is_narrowed
 from pages.shared.words import language, t
 from zi_analytics.analysis.stored import Choice
 from zi_analytics.instrument import Instrument
 
+ALL, ONE = "all", "one"
 _LATER = "later"
 
 
@@ -24,6 +25,18 @@ class Look:
     choice: Choice
     instrument: Instrument | None
     target: str
+
+
+def choose_view() -> str:
+    """All units or one. An address that names a unit and no view asks for that unit."""
+    units = {one.unit for one in loading.listing()}
+    if len(units) < 2:
+        return ONE
+    if "view" not in st.query_params and st.query_params.get("unit") in units:
+        keep_code("view", ONE)
+    labels = {ALL: t("All units"), ONE: t("One unit")}
+    default = ONE if chosen_code("unit", sorted(units), "") else ALL
+    return pick_segment("view", t("Look at"), list(labels), labels.__getitem__, default)
 
 
 def choose_look() -> Look:

@@ -6,6 +6,7 @@ from pages.progress.road import loading as loaded
 from pages.progress.road.conditions import show_conditions
 from pages.progress.road.editing import show_by_hand
 from pages.progress.road.many import show_many
+from pages.progress.road.many_choice import ALL, choose_view
 from pages.progress.road.no_way import show_no_way
 from pages.progress.road.parts import show_answer, show_equals, show_rules, show_steps
 from pages.progress.road.safe import show_safety
@@ -14,13 +15,9 @@ from pages.progress.road.wishing import choose_wishes, show_fixing
 from pages.shared import loading
 from pages.shared.asking import show_told
 from pages.shared.assessment_choice import choose_assessment
-from pages.shared.choosing import pick_segment
 from pages.shared.empty import offer_start
 from pages.shared.words import t
 from zi_analytics.analysis.road import NoWay
-from zi_analytics.language.wording import msg
-
-_VIEWS = {"one": msg("One unit"), "all": msg("All units")}
 
 st.title(t("Road to WBK/WBBM"))
 st.caption(
@@ -33,8 +30,7 @@ show_told()
 if not loading.listing():
     offer_start()
     st.stop()
-view = pick_segment("view", t("Scope"), list(_VIEWS), lambda code: t(_VIEWS[code]), "one")
-if view == "all":
+if choose_view() == ALL:
     show_many()
     st.stop()
 
