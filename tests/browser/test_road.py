@@ -37,7 +37,7 @@ def test_from_the_sentence_to_the_plan(visit, tmp_path):
     # A condition that is ticked stands in the address.
     guest.page.get_by_text("Laporan keuangan instansi beropini WTP").click()
     guest.page.get_by_role("heading", name="2 dari 11 syarat").wait_for()
-    assert "met=bpk-opinion" in guest.settle().page.url
+    assert "met-wbbm=bpk-opinion" in guest.settle().page.url
     # Kept as a scenario, made into the plan.
     guest.page.get_by_label("Nama skenario").fill("Cepat")
     guest.page.get_by_label("Nama Anda").fill("Sri")

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import words
 from tests.report.made import FORM, LKE, keep
 from zi_analytics.programme.actions import load_actions
+from zi_analytics.programme.conditions import load_checked
 from zi_analytics.store import open_store
 
 PAGE = "pages/progress/road/page.py"
@@ -117,11 +118,42 @@ def test_conditions_are_ticked_and_what_the_sheet_shows_is_not(made, visit):
     assert not app.exception
     assert "2 dari 11 syarat pengusulan terpenuhi" in words(app)
     assert "condition-asset-declarations" not in {box.key for box in app.checkbox}
-    again = visit(PAGE, met="bpk-opinion", **MADE)
+    assert "Centang ini belum disimpan." in words(app)
+    again = visit(PAGE, **{"met-wbbm": "bpk-opinion"}, **MADE)
     assert "2 dari 11 syarat pengusulan terpenuhi" in words(again)
     ministry = visit(PAGE, institution="ministry", **MADE)
     assert "condition-rb-index-ministry-wbbm" in {box.key for box in ministry.checkbox}
     assert "condition-rb-index-local-wbbm" not in {box.key for box in ministry.checkbox}
+
+
+def test_ticks_are_stored_and_those_of_the_institution_hold_for_every_unit(made, visit):
+    app = visit(PAGE, **MADE)
+    app.checkbox(key="condition-bpk-opinion").check().run()
+    app.checkbox(key="condition-core-service").check().run()
+    (button,) = [one for one in app.button if one.label == "Simpan centang"]
+    button.click().run()
+    assert "Yang mencentang menyebut nama" in words(app)
+    app.text_input(key="road-conditions-by").set_value("Sri")
+    (button,) = [one for one in app.button if one.label == "Simpan centang"]
+    button.click().run()
+    assert not app.exception
+    assert "Centang disimpan." in words(app)
+    assert "met-wbbm" not in app.query_params
+    own, other = visit(PAGE, **MADE), visit(PAGE, **{**MADE, "unit": "dinas-b"})
+    assert "3 dari 11 syarat pengusulan terpenuhi" in words(own)
+    assert "Dicentang oleh Sri" in words(own)
+    assert "2 dari 11 syarat pengusulan terpenuhi" in words(other)
+    # A second time is another version of the same.
+    own.checkbox(key="condition-core-service").uncheck().run()
+    own.text_input(key="road-conditions-by").set_value("Budi")
+    (button,) = [one for one in own.button if one.label == "Simpan centang"]
+    button.click().run()
+    with open_store(made) as store:
+        kept = load_checked(store)
+    assert [(one.item.unit, one.item.version, one.value.met) for one in kept] == [
+        ("", 1, ("bpk-opinion",)),
+        ("dinas-a", 2, ()),
+    ]
 
 
 def test_moved_by_hand_total_and_rules_follow(made, visit):

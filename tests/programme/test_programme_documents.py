@@ -11,8 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_analytics.programme import actions, declaration, meetings, office, scenarios, surveys
+from zi_analytics.programme import (
+    actions,
+    conditions,
+    declaration,
+    meetings,
+    office,
+    scenarios,
+    surveys,
+)
 from zi_analytics.programme.actions import Action, Origin, State, load_actions
+from zi_analytics.programme.conditions import Checked
 from zi_analytics.programme.declaration import (
     Audience,
     Declaration,
@@ -66,6 +75,7 @@ OUTREACH = st.builds(
     *[st.sampled_from(Way), TEXT, maybe(st.dates()), st.sampled_from(Audience)],
     *[maybe(st.sampled_from(EvidenceKind)), TEXT, TEXT, TEXT],
 )
+CHECKED = st.builds(Checked, TEXTS, TEXT)
 COUNTS = st.dictionaries(TEXT, COUNT, max_size=3)
 ELEMENTS = st.lists(st.builds(Element, TEXT, TEXT, COUNTS, maybe(NUMBER)), max_size=3).map(tuple)
 SURVEYS = st.builds(
@@ -93,6 +103,7 @@ CODECS: dict[str, Codec] = {
         declaration.declaration_from_document,
     ),
     "outreach": (OUTREACH, declaration.outreach_to_document, declaration.outreach_from_document),
+    "conditions": (CHECKED, conditions.to_document, conditions.from_document),
     "survey": (SURVEYS, surveys.to_document, surveys.from_document),
     "office": (OFFICES, office.to_document, office.from_document),
 }

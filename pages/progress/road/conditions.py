@@ -1,45 +1,67 @@
 """The conditions for being proposed: what the worksheet shows, and what a person ticks."""
 
+from collections.abc import Collection, Sequence
+from functools import partial
+
 import streamlit as st
 
+from pages.shared import loading
+from pages.shared.asking import attempt
 from pages.shared.assessment_choice import Chosen
-from pages.shared.choosing import chosen_codes, keep_codes, pick_segment
+from pages.shared.choosing import chosen_codes, forget_codes, keep_codes, pick_segment
+from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.words import language, t
 from zi_analytics.analysis.road import Institution, Line, checklist
 from zi_analytics.analysis.sentences import predicate_text
-from zi_analytics.language.numbers import percent
+from zi_analytics.language.numbers import date_text, percent
 from zi_analytics.language.wording import msg
+from zi_analytics.programme import conditions
+from zi_analytics.programme.conditions import Checked, load_checked
+from zi_analytics.programme.documents import Kept
+from zi_analytics.store import ItemChange, NewItem
 
 _INSTITUTIONS = {
     Institution.LOCAL: msg("Local government"),
     Institution.MINISTRY: msg("Ministry or agency"),
 }
-_TICKED = "met"
+_NAME = "road-name"
+LONGEST = 80
+
+Stored = dict[str, Kept[Checked]]
+"""What was ticked, by unit; "" is the institution."""
 
 
 def show_conditions(chosen: Chosen, target: str) -> None:
     """The checklist with its marks; what the worksheet shows cannot be ticked."""
     instrument = chosen.assessed.instrument
     head = st.empty()
+    stored = _stored(chosen)
+    usual = stored[""].value.institution if "" in stored else ""
+    known = [one.value for one in Institution]
     institution = Institution(
         pick_segment(
             "institution",
             t("Institution"),
-            [one.value for one in Institution],
+            known,
             lambda code: t(_INSTITUTIONS[Institution(code)]),
-            Institution.LOCAL.value,
+            usual if usual in known else Institution.LOCAL.value,
         )
     )
     lines = checklist(instrument, chosen.assessed.values, target, institution)
     codes = [line.code for line in lines]
-    ticked = chosen_codes(_TICKED, codes, ())
+    before = [code for one in stored.values() for code in one.value.met if code in codes]
+    ticked = chosen_codes(ticks_of(target), codes, before)
     met = sum(line.is_met(line.code in ticked) for line in lines)
     head.subheader(
         t("{met} of {total} conditions are met", met=met, total=len(lines)), anchor=False
     )
     for line in lines:
-        _show_line(chosen, line, ticked)
+        _show_line(chosen, line, ticks_of(target), ticked)
+    if set(ticked) != set(before):
+        _offer_keeping(chosen, lines, ticks_of(target), ticked, institution, stored)
+    elif stored:
+        _show_kept(stored)
     articles = "; ".join(dict.fromkeys(line.article for line in lines))
     st.caption(t("Article: {article}", article=literal(articles)))
     closing = instrument.closing
@@ -47,13 +69,33 @@ def show_conditions(chosen: Chosen, target: str) -> None:
         st.caption(literal(closing.note.say(language())))
 
 
-def _show_line(chosen: Chosen, line: Line, ticked: list[str]) -> None:
+def ticks_of(target: str) -> str:
+    """The name in the address of what is ticked for a predicate, while it is not stored."""
+    return f"met-{target.lower()}"
+
+
+def _stored(chosen: Chosen) -> Stored:
+    """The newest ticks of the unit and of its institution in this period."""
+    found: Stored = {}
+    for unit in ("", chosen.unit):
+        loaded = load_checked(loading.store(), unit, chosen.period)
+        show_findings(loaded.findings, f"conditions-{unit}")
+        if loaded.kept:
+            found[unit] = loaded.kept[-1]
+    return found
+
+
+def _show_line(chosen: Chosen, line: Line, name: str, ticked: list[str]) -> None:
     label = literal(_label(chosen, line))
     if line.seen is None:
         key = f"condition-{line.code}"
         st.session_state[key] = line.code in ticked
         st.checkbox(
-            label, key=key, wrap=True, on_change=_take, args=(line.code, key, tuple(ticked))
+            label,
+            key=key,
+            wrap=True,
+            on_change=_take,
+            args=(name, line.code, key, tuple(ticked)),
         )
         return
     sign, colour = ("✓", "green") if line.seen else ("✕", "red")
@@ -73,6 +115,71 @@ def _label(chosen: Chosen, line: Line) -> str:
     return t("The unit already holds {predicate}", predicate=label)
 
 
-def _take(code: str, key: str, ticked: tuple[str, ...]) -> None:
+def _take(name: str, code: str, key: str, ticked: tuple[str, ...]) -> None:
     others = [one for one in ticked if one != code]
-    keep_codes(_TICKED, [*others, code] if st.session_state[key] else others)
+    keep_codes(name, [*others, code] if st.session_state[key] else others)
+
+
+def _show_kept(stored: Stored) -> None:
+    item = max((one.item for one in stored.values()), key=lambda item: item.at)
+    when = date_text(item.at.astimezone(), language())
+    st.caption(literal(t("Ticked by {by}, {when}", by=item.by, when=when)))
+
+
+def _offer_keeping(
+    chosen: Chosen,
+    lines: Sequence[Line],
+    name: str,
+    ticked: Collection[str],
+    institution: Institution,
+    stored: Stored,
+) -> None:
+    """A form that keeps the ticks, those of the institution for all its units."""
+    with st.form("road-conditions", border=False):
+        st.caption(
+            t("The ticks are not stored yet. What is asked of the institution holds for all units.")
+        )
+        by = st.text_input(
+            t("Your name"),
+            value=st.session_state.get(_NAME, ""),
+            max_chars=LONGEST,
+            key="road-conditions-by",
+        )
+        keep = st.form_submit_button(t("Store the ticks"))
+    if not keep:
+        return
+    if not by.strip():
+        st.warning(t("Whoever ticks gives a name: nothing was stored."))
+        return
+    st.session_state[_NAME] = by
+    attempt(partial(_keep, chosen, lines, name, ticked, institution, stored, by))
+
+
+def _keep(
+    chosen: Chosen,
+    lines: Sequence[Line],
+    name: str,
+    ticked: Collection[str],
+    institution: Institution,
+    stored: Stored,
+    by: str,
+) -> str:
+    changes: list[NewItem | ItemChange] = []
+    for unit in ("", chosen.unit):
+        asked = {line.code for line in lines if _is_of_institution(line) == (unit == "")}
+        kept = stored.get(unit)
+        # What another predicate or another kind of institution asks is not shown and stays.
+        others = [] if kept is None else [one for one in kept.value.met if one not in asked]
+        met = tuple(sorted({*others, *(code for code in ticked if code in asked)}))
+        document = conditions.to_document(Checked(met, institution.value if not unit else ""))
+        if kept is None:
+            changes.append(NewItem(conditions.KIND, unit, document, chosen.period))
+        else:
+            changes.append(ItemChange(kept.item.number, kept.item.version, document))
+    loading.store().dossier.write(changes, by=by)
+    forget_codes(name)
+    return t("The ticks are stored.")
+
+
+def _is_of_institution(line: Line) -> bool:
+    return line.condition is not None and line.condition.level == "institution"

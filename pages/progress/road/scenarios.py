@@ -180,6 +180,12 @@ def _offer_doing(chosen: Chosen, begin: Start, usable: Mapping[int, Tried]) -> N
         st.button(t("Open its settings"), on_click=_open, args=(one,), key="road-open")
         plan = st.button(t("Make it the action plan"), key="road-plan")
         gone = st.button(t("Take it away"), key="road-withdraw")
+    st.page_link(
+        "pages/progress/action_plan/page.py",
+        label=t("Action plan"),
+        icon=":material/arrow_forward:",
+        query_params={"unit": chosen.unit, "view": "one"},
+    )
     if plan:
         _ask_plan(chosen, begin, one)
     if gone:

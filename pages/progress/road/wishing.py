@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from pages.progress.road.conditions import ticks_of
 from pages.shared.assessment_choice import Chosen
 from pages.shared.choosing import (
     chosen_codes,
@@ -34,14 +35,14 @@ SURVEYS = {
     Surveys.LOCKED: msg("stay as they are"),
 }
 _OF_ONE = ("lock", "skip", "decide", "effort")
-_UNIT = "road-unit"
+_PLACE = "road-place"
 _BUDGET, _MOST_BUDGET = 20.0, 1_000.0
 
 
 def choose_wishes(chosen: Chosen) -> Wishes:
     """The pickers above the answer, and what is fixed further below on the page."""
     instrument = chosen.assessed.instrument
-    _forget_another_unit(chosen.unit)
+    _forget_another(chosen)
     places = st.columns([3, 3, 3], vertical_alignment="bottom")
     with places[0]:
         target = pick_target(instrument, _next(chosen))
@@ -215,11 +216,14 @@ def _numbers(name: str, codes: Sequence[str]) -> dict[str, float]:
     return found
 
 
-def _forget_another_unit(unit: str) -> None:
-    """What is fixed is about one unit: it does not follow to the next."""
-    if st.session_state.get(_UNIT, unit) != unit:
+def _forget_another(chosen: Chosen) -> None:
+    """What is fixed and ticked is about one unit in one period: it does not follow to the next."""
+    place = f"{chosen.unit}~{chosen.period}"
+    if st.session_state.get(_PLACE, place) != place:
         forget_fixing()
-    st.session_state[_UNIT] = unit
+        for predicate in chosen.assessed.instrument.predicates:
+            forget_codes(ticks_of(predicate.code))
+    st.session_state[_PLACE] = place
 
 
 def _next(chosen: Chosen) -> str:
