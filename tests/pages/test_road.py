@@ -156,6 +156,20 @@ def test_ticks_are_stored_and_those_of_the_institution_hold_for_every_unit(made,
     ]
 
 
+def test_a_condition_that_the_sheet_shows_missed_can_be_put_on_the_road(empty_store, visit):
+    with open_store(empty_store) as store:
+        keep(store, "Dinas A", LKE, "2025", A_II_5_iii_2_x=0.8, A_II_5_iii_2_x_4=24.0)
+    app = visit(PAGE, **MADE)
+    assert "Semua aturan Menuju WBBM sudah dipenuhi" in header(app)
+    app.button(key="decide-asset-declarations").click().run()
+    assert not app.exception
+    (table,) = [one.value for one in app.dataframe if "Menjadi" in one.value]
+    # 24 of three times 10 have reported.
+    assert table["Sekarang"].tolist() == ["24 (80 %)"]
+    assert table["Menjadi"].tolist() == ["30 (100 %)"]
+    assert "decide-asset-declarations" not in {button.key for button in app.button}
+
+
 def test_moved_by_hand_total_and_rules_follow(made, visit):
     app = visit(PAGE, **MADE)
     assert "97,00 (+2,13)" in words(app)

@@ -107,9 +107,9 @@ def road_text(rules: Sequence[RuleLine], predicate: str, language: str) -> str:
 def _figures(rule: RuleLine, language: str) -> str:
     after = below(rule.after, rule.needed, language)
     if abs(rule.after - rule.before) < 0.005:
-        return say("{points} of {limit}", language, points=after, limit=_limit(rule, language))
+        return say("{points} / {limit}", language, points=after, limit=_limit(rule, language))
     return say(
-        "{before} → {after} of {limit}",
+        "{before} → {after} / {limit}",
         language,
         before=below(rule.before, rule.needed, language),
         after=after,

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.shared import loading
 from pages.shared.asking import attempt
 from pages.shared.assessment_choice import Chosen
-from pages.shared.choosing import chosen_codes, forget_codes, keep_codes, pick_segment
+from pages.shared.choosing import chosen_codes, forget_codes, keep_codes, pick_segment, said_codes
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.words import language, t
@@ -105,6 +105,18 @@ def _show_line(chosen: Chosen, line: Line, name: str, ticked: list[str]) -> None
         for sight in line.sights
     )
     st.caption(literal(t("Seen in the worksheet: {sights}", sights=sights)))
+    decided = {code.rpartition(":")[0] for code in said_codes("decide")}
+    missed = [s.question.code for s in line.sights if not s.is_full]
+    missed = [code for code in missed if code not in decided]
+    if missed:
+        st.button(
+            t("Put it on the road"), key=f"decide-{line.code}", on_click=_decide, args=(missed,)
+        )
+
+
+def _decide(codes: Sequence[str]) -> None:
+    """Decide full marks for what a condition asks."""
+    keep_codes("decide", [*said_codes("decide"), *(f"{code}:1" for code in codes)])
 
 
 def _label(chosen: Chosen, line: Line) -> str:

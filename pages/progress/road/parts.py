@@ -129,11 +129,11 @@ def show_steps(chosen: Chosen, begin: Start, road: Road) -> None:
         height=min(38 + 35 * len(codes), 460),
         column_config={
             t("Gain"): st.column_config.TextColumn(width=76, alignment="right"),
-            t("Question"): st.column_config.TextColumn(width=430),
-            t("Now"): st.column_config.TextColumn(width=110),
-            t("Becomes"): st.column_config.TextColumn(width=130),
-            t("Effort"): st.column_config.TextColumn(width=72, alignment="right"),
-            t("Note"): st.column_config.TextColumn(width=220),
+            t("Question"): st.column_config.TextColumn(width=370),
+            t("Now"): st.column_config.TextColumn(width=100),
+            t("Becomes"): st.column_config.TextColumn(width=110),
+            t("Effort"): st.column_config.TextColumn(width=66, alignment="right"),
+            t("Note"): st.column_config.TextColumn(width=190),
         },
         alt=t("The steps of the road, the most points first"),
     )
