@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from zi_analytics.analysis.assessed import Assessed, assess
@@ -89,8 +91,25 @@ def _road(given: argparse.Namespace) -> int:
         print(f"  {t('not known: {names}', names=named)}", file=sys.stderr)
         return MISUSED
     begin = start(instrument, assessed.values, counts_of(instrument, assessed.reading), wishes)
-    _tell(chosen, instrument, find_road(begin, given.alternatives), given.language)
+    with _silent():
+        found = find_road(begin, given.alternatives)
+    _tell(chosen, instrument, found, given.language)
     return DONE
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """HiGHS at times writes a line of its own to the process's output, past Python."""
+    sys.stdout.flush()
+    output = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(output, 1)
+        os.close(output)
+        os.close(nowhere)
 
 
 def _wishes(given: argparse.Namespace, assessed: Assessed) -> Wishes:

@@ -18,6 +18,7 @@ from zi_analytics.analysis.road import (
     Road,
     Safety,
     Start,
+    Step,
     Surveys,
     Wishes,
     counts_of,
@@ -67,7 +68,7 @@ def _begin(
 
 
 def road(unit: str, period: str, assessor: str, wishes: Wishes) -> Road | NoWay:
-    """The best road of the unit, with others just as good."""
+    """The best road of the unit."""
     revision = loading.store().revision
     return _road(store_place(), revision, unit, period, assessor, _text(wishes))
 
@@ -76,7 +77,21 @@ def road(unit: str, period: str, assessor: str, wishes: Wishes) -> Road | NoWay:
 def _road(
     place: StorePlace, revision: int, unit: str, period: str, assessor: str, wished: str
 ) -> Road | NoWay:
-    return find_road(begin(unit, period, assessor, _wishes(wished)), EQUALS)
+    return find_road(begin(unit, period, assessor, _wishes(wished)))
+
+
+def equals(unit: str, period: str, assessor: str, wishes: Wishes) -> tuple[tuple[Step, ...], ...]:
+    """Other roads that are just as good. There must be a road."""
+    revision = loading.store().revision
+    return _equals(store_place(), revision, unit, period, assessor, _text(wishes))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _equals(
+    place: StorePlace, revision: int, unit: str, period: str, assessor: str, wished: str
+) -> tuple[tuple[Step, ...], ...]:
+    found = find_road(begin(unit, period, assessor, _wishes(wished)), EQUALS)
+    return found.alternatives if isinstance(found, Road) else ()
 
 
 def cuts(instrument_id: str, unit: str, period: str, assessor: str) -> tuple[Cut, ...]:

@@ -17,7 +17,7 @@ from pages.shared.asking import show_told
 from pages.shared.assessment_choice import choose_assessment
 from pages.shared.empty import offer_start
 from pages.shared.words import t
-from zi_analytics.analysis.road import NoWay
+from zi_analytics.analysis.road import NoWay, Road
 
 st.title(t("Road to WBK/WBBM"))
 st.caption(
@@ -65,8 +65,14 @@ else:
     with right:
         show_conditions(chosen, wishes.target)
     show_steps(chosen, begin, found)
-    show_equals(begin, found)
-    show_fixing(chosen, begin)
-    show_safety(chosen, begin, found)
+    # What takes longer to find comes last, into its place: the answer is there before.
+    equals, fixing, safe = st.container(), st.container(), st.container()
+    with fixing:
+        show_fixing(chosen, begin)
 show_by_hand(chosen, begin, found)
 show_scenarios(chosen, begin)
+if isinstance(found, Road):
+    with safe:
+        show_safety(chosen, begin, found)
+    with equals:
+        show_equals(found, loaded.equals(chosen.unit, chosen.period, chosen.assessor, wishes))

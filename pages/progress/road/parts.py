@@ -1,5 +1,6 @@
 """The parts of a road: the answer, the rules before and after, the steps, and its equals."""
 
+from collections.abc import Sequence
 from zlib import crc32
 
 import streamlit as st
@@ -175,12 +176,12 @@ def steps_table(begin: Start, steps: tuple[Step, ...]) -> tuple[list[str], list[
     return header, rows
 
 
-def show_equals(begin: Start, road: Road) -> None:
+def show_equals(road: Road, equals: Sequence[tuple[Step, ...]]) -> None:
     """Roads that are just as good: what they change instead."""
-    if not road.alternatives:
+    if not equals:
         return
     own = {step.question.code for step in road.steps}
-    label = n("{number} road just as good", "{number} roads just as good", len(road.alternatives))
+    label = n("{number} road just as good", "{number} roads just as good", len(equals))
     with st.expander(label, key="road-equals"):
         st.caption(
             t(
@@ -189,7 +190,7 @@ def show_equals(begin: Start, road: Road) -> None:
             )
         )
         rows = []
-        for other in road.alternatives:
+        for other in equals:
             there = {step.question.code for step in other}
             rows.append(
                 {
