@@ -37,7 +37,7 @@ def show_no_way(begin: Start, found: NoWay) -> None:
         for one in found.shortfalls
     ]
     header = [
-        *(t("Rule"), t("At the most"), t("Limit"), t("Missing")),
+        *(t("Rule"), t("At the most"), t("Limit"), t("Short by")),
         t("With nothing fixed"),
     ]
     small_table(
