@@ -43,7 +43,7 @@ def test_the_road_is_as_good_as_the_best_of_all_combinations(objective: Objectiv
 
 def test_what_is_out_of_reach_names_a_rule_and_its_gap() -> None:
     told = 0
-    for seed in range(CASES):
+    for seed in range(0, CASES, 2):
         case = drawn.draw(seed)
         found = road_of(case)
         if isinstance(found, Road):
@@ -63,7 +63,7 @@ def test_what_is_out_of_reach_names_a_rule_and_its_gap() -> None:
 
 def test_alternatives_are_as_good_and_change_other_questions() -> None:
     several = 0
-    for seed in range(0, CASES, 2):
+    for seed in range(0, CASES, 4):
         case = drawn.draw(seed)
         found = find_road(
             start(case.instrument, case.values, case.counts, case.wishes), alternatives=5
@@ -85,7 +85,7 @@ def test_alternatives_are_as_good_and_change_other_questions() -> None:
                 if t.questions == len(found.steps) and drawn.passes(case, t)
             }
             assert set(sets) == every, seed
-    assert several > 5
+    assert several > 3
 
 
 def test_what_only_the_tolerance_of_the_solver_lets_pass_is_no_road() -> None:
