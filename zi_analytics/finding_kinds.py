@@ -67,6 +67,22 @@ KINDS: dict[str, Kind] = {
         "What is to be compared was assessed by different worksheets.",
         "Compare assessments of the same worksheet, for example of the same period.",
     ),
+    "template-not-word": Kind(
+        Severity.ERROR,
+        "The template “{name}” is not a Word document (.docx).",
+        "Open it in Word or LibreOffice, save it as .docx, and give that file.",
+    ),
+    "template-damaged": Kind(
+        Severity.ERROR,
+        "The template “{name}” is damaged, too large or built in a way that cannot be read safely.",
+        "Open it in Word, save it as a new .docx of at most 10 MB, and give that file.",
+    ),
+    "template-acts": Kind(
+        Severity.ERROR,
+        "The template “{name}” holds something that acts by itself: macros, embedded objects or "
+        "fields that fetch something.",
+        "Save it in Word as .docx without macros, embedded objects and linked contents.",
+    ),
     "output-not-writable": Kind(
         Severity.ERROR,
         "The file “{name}” cannot be written.",

@@ -15,6 +15,7 @@ from pptx import Presentation
 from tests.answered import answered
 from tests.report.made import acting, keep, new_store
 from tests.report.stored_city import LKE, put
+from tests.report.test_document_template import made
 from tests.report.words import paragraphs
 from zi_analytics.__main__ import main
 from zi_analytics.commands import report_kinds
@@ -95,6 +96,22 @@ def test_minutes_are_of_the_newest_meeting_and_take_the_office_that_is_kept(
     assert len(list((here / "notulen").iterdir())) == 2
     # A page for the group tells of the report, and of nothing else.
     assert main(["report", "--kind", "minutes", "--format", "summary", "c.pdf"]) == MISUSED
+
+
+def test_a_report_is_written_into_the_office_s_own_document(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "kop.docx").write_bytes(made())
+    one = ["report", "--unit", "kelurahan-satu"]
+    assert main([*one, "--template", "kop.docx", "a.docx"]) == DONE
+    assert paragraphs((here / "a.docx").read_bytes())[0] == "Pengantar"
+    (here / "kop.docx").write_bytes(b"%PDF")
+    assert main([*one, "--template", "kop.docx", "b.docx"]) == FAILED
+    assert main([*one, "--template", "tiada.docx", "b.docx"]) == FAILED
+    said = capsys.readouterr().err
+    assert "kop.docx" in said
+    assert "tiada.docx" in said
+    assert not (here / "b.docx").exists()
 
 
 def test_a_comparison_takes_two_to_four(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

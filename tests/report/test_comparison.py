@@ -37,7 +37,7 @@ def test_totals_and_distances_are_those_of_the_rule(found):
     assert [row[2].value for row in state.table.rows] == pytest.approx(
         [total - totals[0] for total in totals]
     )
-    assert state.title.startswith("Kelurahan Satu leads Kelurahan Dua by 3.25 points")
+    assert state.title.startswith("Satu leads Dua by 3.25 points")
     assert report.subject == "Kelurahan Satu – Kelurahan Dua – Kelurahan Tiga"
     assert len([one for one in report.sections if one.topic is Topic.SOURCES]) == 3
 

@@ -7,12 +7,17 @@ import subprocess
 
 import pytest
 
+from tests.answered import answered
 from tests.report.made import MARKUP, keep, new_store
+from tests.report.stored_city import LKE, put
 from tests.report.test_document import OFFICE
+from tests.report.test_minutes import MINUTES
 from tests.report.words import paragraphs
 from tests.worksheets.libreoffice import convert
 from zi_analytics.report.content.city import city_report
-from zi_analytics.report.content.gathering import gather_period, gather_unit
+from zi_analytics.report.content.evaluation import lhe_report
+from zi_analytics.report.content.gathering import gather_evaluation, gather_period, gather_unit
+from zi_analytics.report.content.minutes import minutes_report
 from zi_analytics.report.content.unit import unit_report
 from zi_analytics.report.document import write_document
 
@@ -31,11 +36,18 @@ def drawn(tmp_path_factory):
         keep(store, "Kelurahan Satu", period="2024-B12", B_II_a=0.7, A_I_1_i_a=0.0)
         keep(store, "Kelurahan Satu", period="2025-B12", note=MARKUP[2], B_II_a=0.8)
         keep(store, MARKUP[0] + " panjang" * 25, period="2025-B12", B_I_a=0.5)
+        put(store, "Kelurahan Dua", answered(LKE), period="2025-B12")
+        tpi = answered(LKE, assessor="tpi", B_I_a=0.8, A_I_1_i_a=0.0)
+        put(store, "Kelurahan Dua", tpi, period="2025-B12")
+        judged = gather_evaluation(store, "kelurahan-dua", "2025-B12", "tpi")
         for language in ("id", "en"):
             found = gather_unit(store, "kelurahan-satu", "2025-B12", "unit")
             made[f"unit-{language}"] = write_document(unit_report(found, language), office=OFFICE)
             field = city_report(gather_period(store, "2025-B12"), language)
             made[f"all-{language}"] = write_document(field)
+            made[f"lhe-{language}"] = write_document(lhe_report(judged, language), office=OFFICE)
+            minutes = minutes_report(MINUTES, language)
+            made[f"minutes-{language}"] = write_document(minutes, office=OFFICE)
     pages = {}
     files = convert({f"{name}.docx": data for name, data in made.items()}, "pdf", folder)
     for name, data in files.items():
@@ -46,13 +58,15 @@ def drawn(tmp_path_factory):
     return made, pages
 
 
-@pytest.mark.parametrize("name", ["unit-id", "unit-en", "all-id", "all-en"])
-def test_every_paragraph_is_shown_and_no_page_is_empty(drawn, name):
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("kind", ["unit", "all", "lhe", "minutes"])
+def test_every_paragraph_is_shown_and_no_page_is_empty(drawn, kind, language):
     made, pages = drawn
+    name = f"{kind}-{language}"
     bodies = []
     for number, page in enumerate(pages[name], start=1):
         *body, foot = page.strip().splitlines()
-        counted = f"{number} {'dari' if name.endswith('id') else 'of'} {len(pages[name])}"
+        counted = f"{number} {'dari' if language == 'id' else 'of'} {len(pages[name])}"
         assert foot.endswith(counted)
         assert len("".join(body)) > 40
         bodies.append("".join(body))

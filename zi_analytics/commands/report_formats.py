@@ -24,6 +24,8 @@ class Options:
     shape: Shape = Shape.WIDE
     logo: bytes | None = None
     office: Office | None = None
+    template: bytes | None = None
+    template_name: str = ""
 
 
 Material = UnitMaterial | PeriodMaterial
@@ -68,7 +70,13 @@ def _slides(report: Report, options: Options) -> bytes:
 
 
 def _document(report: Report, options: Options) -> bytes:
-    return write_document(report, office=options.office, logo=options.logo)
+    return write_document(
+        report,
+        office=options.office,
+        logo=options.logo,
+        template=options.template,
+        template_name=options.template_name,
+    )
 
 
 def _pdf(report: Report, options: Options) -> bytes:

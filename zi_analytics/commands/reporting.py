@@ -24,7 +24,7 @@ from zi_analytics.programme.office import keep_office
 from zi_analytics.report.content.model import Report
 from zi_analytics.report.logo import read_logo
 from zi_analytics.report.slides import Shape
-from zi_analytics.settings import store_place
+from zi_analytics.settings import FILE_LIMITS, store_place
 from zi_analytics.store import ASSESSORS, StoreError, open_store
 from zi_analytics.store.names import split_period
 
@@ -72,6 +72,12 @@ def add_commands(commands: Any) -> None:
     report.add_argument(
         "--logo", type=Path, metavar="FILE", help="a PNG or JPEG for the first page"
     )
+    report.add_argument(
+        "--template",
+        type=Path,
+        metavar="FILE",
+        help="the office's own .docx, whose letterhead and styles are kept",
+    )
     add_arguments(report)
     report.set_defaults(run=_report)
 
@@ -90,7 +96,7 @@ def _report(given: argparse.Namespace) -> int:
         print(f"  {said}", file=sys.stderr)
         return MISUSED
     logo = None if given.logo is None else read_logo(given.logo)
-    options = Options(Shape(given.shape), logo, office_of(given))
+    options = Options(Shape(given.shape), logo, office_of(given), *_template(given.template))
     with open_store(store_place(), create=False) as store:
         if given.keep_office and options.office is not None:
             keep_office(store, options.office, by="")
@@ -119,6 +125,17 @@ def _report(given: argparse.Namespace) -> int:
             ) from error
 
 
+def _template(path: Path | None) -> tuple[bytes | None, str]:
+    """What the office's own document holds, unopened, and its name."""
+    if path is None:
+        return None, ""
+    try:
+        with path.open("rb") as file:
+            return file.read(FILE_LIMITS.file_bytes + 1), path.name
+    except OSError as error:
+        raise Refused(Finding("file-not-openable", details=(("name", path.name),))) from error
+
+
 def _write_all(
     jobs: Sequence[Job], language: str, format_: Format, options: Options, keep: Keep, stop: Stop
 ) -> int:
@@ -133,7 +150,11 @@ def _write_all(
             complain(error.finding, language)
             status = FAILED
             continue
-        data = format_.make(found, options)
+        try:
+            data = format_.make(found, options)
+        except Refused as error:
+            complain(error.finding, language)
+            return FAILED
         print(keep(file_name(found.report, data, format_), data), flush=True)
         # A document is a web of parts that know each other: only the collector frees it.
         gc.collect()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.analysis.assessor_text import assessor_text
 from zi_analytics.analysis.beside import PartRow, aim, lead, part_rows
-from zi_analytics.analysis.beside_text import lead_headline, parts_title
+from zi_analytics.analysis.beside_text import lead_headline, parts_title, short_names
 from zi_analytics.analysis.overview import rules
 from zi_analytics.analysis.sentences import predicate_text, reached_text
 from zi_analytics.analysis.standing import Standing
@@ -100,7 +100,7 @@ def _names(found: Sequence[UnitMaterial], language: str) -> tuple[tuple[str, ...
     if len(set(units)) == 1:
         return tuple(assessors), f"{units[0]}: {' – '.join(assessors)}"
     if len(set(units)) == len(units):
-        return tuple(units), " – ".join(units)
+        return short_names(units, ""), " – ".join(units)
     both = tuple(f"{unit} ({who})" for unit, who in zip(units, assessors, strict=True))
     return both, " – ".join(both)
 

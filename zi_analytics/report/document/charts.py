@@ -61,6 +61,7 @@ def add_chart(
     coloured = _SCHEME.sub(_own_colour, markup.decode("utf-8")).encode("utf-8")
     package = document.part.package
     assert package is not None
+    number = _free(number, {str(part.partname) for part in package.iter_parts()})
     values = Part(
         PackURI(f"/word/embeddings/zi_chart{number}.xlsx"), CONTENT_TYPE.SML_SHEET, workbook
     )
@@ -84,6 +85,13 @@ def add_chart(
 
 _FIRST_SHAPE = 9000
 """Beyond the numbers that shapes of a template have."""
+
+
+def _free(number: int, taken: set[str]) -> int:
+    """A number that no chart has: a template may be a document that was written here."""
+    while f"/word/charts/zi_chart{number}.xml" in taken:
+        number += 1
+    return number
 
 
 def _height(chart: Chart) -> Length:

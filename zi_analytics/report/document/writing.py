@@ -60,9 +60,17 @@ class Writer:
                 if part.title:
                     self._paragraph("heading 2", part.title)
                 self._write_section(part.section)
+        self._keep_last()
         self._paragraph("Signature")
         add_signing(self._document, self._styles, self._report, self._office, self._room)
         self._write_annex()
+
+    def _keep_last(self) -> None:
+        """Signatures do not stand on a page without anything of what is signed."""
+        last = self._document.element.body[-2]
+        rows = last.findall(qn("w:tr"))
+        for one in rows[-1].iter(qn("w:p")) if rows else [last]:
+            Paragraph(one, self._document).paragraph_format.keep_with_next = True
 
     def _paragraph(self, style: str, text: str = "") -> Paragraph:
         paragraph = self._document.add_paragraph()
