@@ -76,7 +76,9 @@ def navigation() -> StreamlitPage:
                 for file, title, address in pages
             ]
             for section, pages in _SECTIONS.items()
-        }
+        },
+        # All of them: folded, Streamlit says "View more" in English and hides half.
+        expanded=True,
     )
     if is_first_run and not st.session_state.get(_MADE_AGAIN):
         st.session_state[_MADE_AGAIN] = True
