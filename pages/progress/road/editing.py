@@ -118,9 +118,9 @@ def _control(
             key=key,
         )
         return float(typed) / highest, float(typed) / highest
-    ratio = instrument.ratios[question.code]
-    whole = sum(counts.get(code) or 0.0 for code in ratio.whole)
-    if not whole:
+    ratio = instrument.ratios.get(question.code)
+    whole = 0.0 if ratio is None else sum(counts.get(code) or 0.0 for code in ratio.whole)
+    if ratio is None or not whole:
         share = st.number_input(
             f"{label} (%)", min_value=0.0, max_value=100.0, value=(value or 0.0) * 100, key=key
         )

@@ -221,6 +221,22 @@ def test_a_budget_buys_the_most_points_and_is_told_when_it_is_overdrawn() -> Non
     assert "6" in no_way_headline(LKE, over, "id")
 
 
+def test_a_percentage_that_is_typed_rises_by_tenths_and_just_to_its_limit() -> None:
+    """52/2014: of the audit findings 3.5 of 5 points must be followed up."""
+    older = load("lke-2014")
+    values = np.ones(len(older.questions))
+    column = [question.code for question in older.questions].index("B.I.b")
+    values[column] = 0.45
+    begin = start(older, values, {}, Wishes("WBBM", Objective.EFFORT))
+    shares = [one.value for one in begin.answers[column]]
+    assert shares == [0.5, 0.6, pytest.approx(0.7), 0.8, 0.9, 1.0]
+    way = find_road(begin)
+    assert isinstance(way, Road)
+    assert [(s.question.code, s.after) for s in way.steps] == [("B.I.b", pytest.approx(0.7))]
+    reach = joined(list(reach_many(older, values[None], Wishes("WBBM"))))
+    assert reach.questions.tolist() == [1]
+
+
 def test_the_short_form_has_no_steps() -> None:
     form = load("ringkas")
     values = np.full(len(form.questions), 0.1)

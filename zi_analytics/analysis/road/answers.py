@@ -89,7 +89,8 @@ def counts_of(instrument: Instrument, reading: AssessmentReading) -> dict[str, f
 def highest_values(instrument: Instrument, wishes: Wishes) -> np.ndarray:
     """The best that any answer to each question can become, 0 to 1, whatever it is now.
 
-    0 where it cannot be bettered at all: a figure of the short form, a survey that is locked.
+    0 where it cannot be bettered at all: a figure of the short form, which says nothing of its
+    questions, and a survey that is locked.
     """
     limits = _index_limits(instrument, wishes.target)
     surveys = {Surveys.FREE: 1.0, Surveys.LOCKED: 0.0}
@@ -98,7 +99,7 @@ def highest_values(instrument: Instrument, wishes: Wishes) -> np.ndarray:
         kind = instrument.type_of(question.code).kind
         if kind is AnswerKind.INDEX:
             highest[column] = surveys.get(wishes.surveys, limits.get(column, 0.0))
-        elif kind is AnswerKind.FIGURE:
+        elif kind is AnswerKind.FIGURE and not instrument.asks_questions:
             highest[column] = 0.0
     return highest
 
@@ -124,6 +125,10 @@ def _steps(
         highest = answer_type.highest or 1.0
         ceiling = limit * highest if surveys is Surveys.LIMIT else highest
         return [(index / highest, None, ()) for index in _indices(answer_type, now, limit, ceiling)]
+    if answer_type.kind is AnswerKind.FIGURE and instrument.asks_questions:
+        tenths = [step / 10 for step in range(1, 11)]
+        shares = [limit, *(tenth for tenth in tenths if abs(tenth - limit) > _LEAST)]
+        return [(share, None, ()) for share in sorted(shares) if share > now + _LEAST]
     return []
 
 

@@ -9,7 +9,7 @@ from zi_analytics.instrument.model import AnswerKind, Effort, Instrument, Node, 
 
 EQUAL = 1.0
 """Where an instrument estimates nothing, every step is as much work as any other."""
-_STEPS = {AnswerKind.RATIO: 0.1, AnswerKind.INDEX: 0.05}
+_STEPS = {AnswerKind.RATIO: 0.1, AnswerKind.FIGURE: 0.1, AnswerKind.INDEX: 0.05}
 
 
 @dataclass(frozen=True, slots=True)
