@@ -10,7 +10,7 @@ from pages.analysis.overview.parts import (
     show_own_total,
 )
 from pages.analysis.overview.trace_steps import show_trace
-from pages.shared.assessment_choice import choose_assessment
+from pages.shared.assessment_choice import Chosen, choose_assessment
 from pages.shared.choosing import pick_segment
 from pages.shared.words import language, t
 from zi_analytics.analysis.assessed import Assessed
@@ -22,10 +22,30 @@ def show_one() -> None:
     chosen = choose_assessment()
     document, assessed = chosen.document, chosen.assessed
     show_headline(assessed, {code: one[1] for code, one in chosen.found.items()}, chosen.assessor)
+    _lead_on(chosen)
     _show_against_limits(assessed)
     show_gains(assessed)
     show_own_total(document, assessed)
     show_trace(assessed, document)
+
+
+def _lead_on(chosen: Chosen) -> None:
+    """The way to the next predicate, where there are questions to better."""
+    following = chosen.assessed.next
+    if following is None or not chosen.assessed.instrument.asks_questions:
+        return
+    st.page_link(
+        "pages/progress/road/page.py",
+        label=t("The shortest way there: which answers are enough"),
+        icon=":material/arrow_forward:",
+        query_params={
+            "unit": chosen.unit,
+            "period": chosen.period,
+            "assessor": chosen.assessor,
+            "view": "one",
+            "target": following.predicate,
+        },
+    )
 
 
 # A fragment: another predicate leaves the rest of the page alone. It asks nothing of the store.
