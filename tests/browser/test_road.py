@@ -40,7 +40,7 @@ def test_from_the_sentence_to_the_plan(visit, tmp_path):
     assert "met-wbbm=bpk-opinion" in guest.settle().page.url
     # Kept as a scenario, made into the plan.
     guest.page.get_by_label("Nama skenario").fill("Cepat")
-    guest.page.get_by_label("Nama Anda").fill("Sri")
+    guest.page.get_by_label("Nama Anda").last.fill("Sri")
     guest.press("Simpan sebagai skenario")
     guest.page.get_by_text("Skenario Cepat disimpan.").wait_for()
     guest.press("Jadikan rencana aksi")

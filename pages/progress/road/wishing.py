@@ -60,7 +60,8 @@ def choose_wishes(chosen: Chosen) -> Wishes:
         surveys = pick_surveys()
     budget = 0.0
     if objective is Objective.POINTS:
-        budget = type_number("budget", t("Effort there is"), _BUDGET, _MOST_BUDGET)
+        with st.columns([3, 6])[0]:
+            budget = type_number("budget", t("Effort there is"), _BUDGET, _MOST_BUDGET)
     codes = [question.code for question in instrument.questions]
     return Wishes(
         target=target,
