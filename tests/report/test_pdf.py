@@ -18,20 +18,11 @@ from tests.report.made import FORM, keep, new_store
 from tests.report.printed import acting, draw, facts, joined, read
 from tests.report.test_slides import TEXTS, report_of
 from zi_analytics.findings import Refused
+from zi_analytics.programme.office import Office, Person
 from zi_analytics.report.choosing import choose_units
 from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.gathering import gather_period, gather_unit
-from zi_analytics.report.content.model import (
-    Chart,
-    Figure,
-    Kind,
-    Mark,
-    Office,
-    Person,
-    Role,
-    Series,
-    Signing,
-)
+from zi_analytics.report.content.model import Chart, Figure, Kind, Mark, Role, Series, Signing
 from zi_analytics.report.content.unit import unit_report
 from zi_analytics.report.pdf import write_pdf
 from zi_analytics.report.pdf.drawing import in_lines
