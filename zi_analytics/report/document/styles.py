@@ -16,6 +16,7 @@ from zi_analytics.report.document.looks import FONT, LOOKS, NORMAL, TABLE, TABLE
 
 _HEADINGS = (("upperRoman", "%1.", 567), ("upperLetter", "%2.", 567), ("decimal", "%3.", 567))
 """As official reports count: I, A, 1."""
+_WIDEST = 1.25
 _ITEMS = (("decimal", "%1.", 454),)
 
 
@@ -23,7 +24,7 @@ class Styles:
     """The styles of one document by their names in Word, and its numberings.
 
     ``numbered`` says whether the headings carry our numbers: only where the document had no
-    headings of its own.
+    headings of its own. ``spread`` is how much wider its letters may be than ours.
     """
 
     def __init__(self, document: Document) -> None:
@@ -35,6 +36,10 @@ class Styles:
             for one in styles
         }
         self._default = next((one.get(qn("w:styleId")) for one in styles if _is_normal(one)), "")
+        # A template's letters are not known; most are wider than ours, few by more than this.
+        fonts = self._element.find(f"{qn('w:docDefaults')}//{qn('w:rFonts')}")
+        is_ours = fonts is not None and fonts.get(qn("w:ascii")) == FONT
+        self.spread = 1.0 if is_ours else _WIDEST
         missing = [look for look in LOOKS if ("paragraph", look.name.casefold()) not in self._ids]
         self.numbered = sum(look.level is not None for look in missing) == len(_HEADINGS)
         for look in missing:

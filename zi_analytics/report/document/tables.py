@@ -38,10 +38,10 @@ def add_table(document: Document, styles: Styles, table: Table, room: Length) ->
     for column, wide in zip(native.columns, widths, strict=True):
         column.width = wide
     _fill_margins(native, len(table.header))
-    size = _size_of(table, room)
+    size = _size_of(table, room, styles.spread)
     rights = [is_right(table, place) for place in range(len(table.header))]
     last = len(table.rows)
-    is_short = _lines(table, widths, size or _SIZE) <= _WHOLE
+    is_short = _lines(table, widths, (size or _SIZE) * styles.spread) <= _WHOLE
     # The rows are asked for once: the library counts all of them for each one.
     for place, row in enumerate(native.rows):
         cells: Sequence[Cell] = table.rows[place - 1] if place else table.header
@@ -95,10 +95,10 @@ def _fill_margins(native: NativeTable, columns: int) -> None:
         look.addprevious(margins)
 
 
-def _size_of(table: Table, room: Length) -> float | None:
+def _size_of(table: Table, room: Length, spread: float) -> float | None:
     """Smaller letters where a word or a number would be broken; None where the style's fit."""
     size = _SIZE
-    while size > _SMALLEST and _breaks(table, room.inches, size):
+    while size > _SMALLEST and _breaks(table, room.inches, size * spread):
         size -= 0.5
     return None if size == _SIZE else size
 
