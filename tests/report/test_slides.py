@@ -16,6 +16,7 @@ from pptx.util import Inches
 
 from tests.report.made import FORMULAS, MARKUP, acting, cells, keep, new_store, parts, workbooks
 from zi_analytics.analysis.standing import Standing
+from zi_analytics.programme.office import Office
 from zi_analytics.report.content.gathering import gather_unit
 from zi_analytics.report.content.model import (
     Chart,
@@ -212,6 +213,16 @@ def test_long_words_are_broken_and_short_ones_are_not():
     assert lines_of("a", 1, 12) == 1
     assert lines_of("n" * 40, 1, 12) == 4  # 40 × 0.56 × 12 / 72 = 3.7 inches
     assert lines_of("nnnnn nnnnn nnnnn", 1, 12) == 2  # two words and a space are 0.99 inches
+
+
+@pytest.mark.parametrize("shape", list(Shape))
+def test_the_office_is_named_on_the_first_slide_only_and_as_typed(shape):
+    office = Office(MARKUP[2], ("Pemerintah Kota", FORMULAS[0]))
+    data = write_slides(report_of(["Satu"]), shape, office=office)
+    assert acting(data) == []
+    first, *others = Presentation(BytesIO(data)).slides
+    assert {as_typed(MARKUP[2]), as_typed(FORMULAS[0])} <= shown(first)
+    assert not [slide for slide in others if as_typed(MARKUP[2]) in shown(slide)]
 
 
 def test_a_logo_is_shown_once_without_its_shape_changing():

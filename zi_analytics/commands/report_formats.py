@@ -66,7 +66,7 @@ class Format:
 
 
 def _slides(report: Report, options: Options) -> bytes:
-    return write_slides(report, options.shape, options.logo)
+    return write_slides(report, options.shape, options.logo, options.office)
 
 
 def _document(report: Report, options: Options) -> bytes:

@@ -163,7 +163,8 @@ class Writer:
         heading.paragraph_format.page_break_before = True
         _without_number(heading)
         for section in found:
-            self._paragraph("Body Text", f"{section.title}.")
+            told = self._paragraph("Body Text", f"{section.title}.")
+            told.paragraph_format.keep_with_next = True
             self._write_section(section)
         common = _common([part.section.notes for part in noted])
         for note in common:

@@ -13,6 +13,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Inches, Pt
 
 from zi_analytics.language.wording import say
+from zi_analytics.programme.office import Office
 from zi_analytics.report.content.model import Report, Section
 from zi_analytics.report.packages import without_moments
 from zi_analytics.report.slides.charts import add_chart
@@ -46,11 +47,15 @@ _FOOT = (
 """In full, since not every program looks a footer up in the master."""
 
 
-def write_slides(report: Report, shape: Shape, logo: bytes | None = None) -> bytes:
+def write_slides(
+    report: Report, shape: Shape, logo: bytes | None = None, office: Office | None = None
+) -> bytes:
     """The same report gives the same bytes. ``logo`` is a picture as PNG or JPEG."""
     title = as_typed(f"{report.heading} · {report.subject}")
     template = new_template(shape, title, report.written)
     _cover(template, report, logo)
+    if office is not None and office.name:
+        _name_office(template, office)
     for section in report.sections:
         _write_section(template, report, section)
     out = io.BytesIO()
@@ -79,6 +84,15 @@ def _cover(template: Template, report: Report, logo: bytes | None) -> None:
     if report.sections:
         notes = [report.subject, report.context, *report.sections[0].notes]
         _write_notes(slide, notes)
+
+
+def _name_office(template: Template, office: Office) -> None:
+    """Whose slides they are, above all on the first one, beside the logo."""
+    wide = template.inner - _LOGO[0] - _GAP
+    lines = [as_typed(line) for line in (*office.above[-1:], office.name)]
+    shown, size, tall = _fitted(lines, wide, 0.9, _SMALL_SIZES)
+    slide = template.deck.slides[0]
+    _box(slide, shown, size, (MARGIN, 0.6, wide, tall), MUTED, bold=True)
 
 
 def _write_section(template: Template, report: Report, section: Section) -> None:
