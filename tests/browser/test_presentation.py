@@ -116,7 +116,7 @@ def test_a_question_and_back_and_every_slide_on_its_own_page(visit, tmp_path):
     assert beyond_the_edge(guest) == []
     assert faint(guest) == []
     question = guest.page.locator('[class*="st-key-links"] a').first
-    code = question.inner_text().split("\n")[-1].strip()
+    code = question.inner_text().replace("\u2060", "").removeprefix("→ ")
     question.click()
     guest.settle()
     assert "/area-lemah" in guest.page.url

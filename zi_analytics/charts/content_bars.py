@@ -195,7 +195,7 @@ def _said(chart: ChartShape, place: int, language: str) -> str:
     if any(one.role == "change" for one in earned):
         return signed(value, language, chart.places)
     text = decimal(value, language, chart.places)
-    if len(chart.series) - len(earned) < 2 or len(earned) < 2:
+    if not any(one.role == "open" for one in chart.series):
         return text
     limit = next((one.values[place] for one in chart.series if one.role == "limit"), None)
     whole = value + sum(one.values[place] or 0.0 for one in chart.series if one.role == "open")

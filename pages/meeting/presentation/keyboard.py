@@ -135,8 +135,16 @@ export default function (component) {
     root.dataset[name] = open ? "open" : "shut";
     say(place, data);
     if (!open) document.activeElement?.blur();
-    else if (name === "ziDecide")
-      setTimeout(() => document.querySelector(".st-key-decide textarea")?.focus(), 30);
+    else if (name === "ziDecide") {
+      if (!data.deciding) setTriggerValue("deciding", true);
+      const begin = performance.now();
+      const enter = () => {
+        const field = document.querySelector(".st-key-decide textarea");
+        if (field) field.focus();
+        else if (performance.now() - begin < 5000) setTimeout(enter, 30);
+      };
+      setTimeout(enter, 30);
+    }
   };
   const actions = {
     previous: () => turn(place.slide - 1), next: () => turn(place.slide + 1),
@@ -189,6 +197,7 @@ export default function (component) {
 """
 _BAR = st.components.v2.component("slide_keys", css=_CSS, js=_JS, isolate_styles=False)
 KEY = "slide-keys"
+DECIDING = "deciding"
 _USUAL = (1360, 760)
 _LEAST, _MOST = 240, 8000
 
@@ -201,6 +210,16 @@ def room() -> tuple[int, int]:
     if not all(isinstance(one, int | float) and _LEAST <= one <= _MOST for one in said):
         return _USUAL
     return int(said[0]), int(said[1])
+
+
+def is_deciding() -> bool:
+    """Whether the form for decisions was opened in this visit: until then turns are quicker
+    without it, and from then on it keeps what was typed while it is hidden."""
+    return bool(st.session_state.get(DECIDING))
+
+
+def _open() -> None:
+    st.session_state[DECIDING] = True
 
 
 def show_bar(
@@ -223,6 +242,7 @@ def show_bar(
             "slide": slide,
             "slides": slides,
             "room": list(room()),
+            "deciding": is_deciding(),
             "words": {
                 "previous": ["", t("Previous slide (←)")],
                 "next": ["", t("Next slide (→ or space)")],
@@ -235,4 +255,5 @@ def show_bar(
         on_turn_change=turned,
         on_leave_change=left,
         on_room_change=lambda: None,
+        on_deciding_change=_open,
     )

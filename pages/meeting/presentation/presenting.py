@@ -8,7 +8,7 @@ from pages.meeting.presentation.arranging import chosen_slides
 from pages.meeting.presentation.choice import Subject
 from pages.meeting.presentation.deciding import new_meeting, show_form
 from pages.meeting.presentation.holding import meeting_report
-from pages.meeting.presentation.keyboard import room, show_bar
+from pages.meeting.presentation.keyboard import is_deciding, room, show_bar
 from pages.meeting.presentation.slide import FROM, show_slide
 from pages.meeting.presentation.stage import frameless
 from pages.shared.choosing import keep_code
@@ -75,13 +75,16 @@ def _show(subject: Subject, today: date) -> None:
     with st.container(key="stage"):
         show_slide(slide, report, subject, room(), "now", number)
     with st.container(key="notes"):
-        st.markdown(f"**{t('Where from?')}**")
-        for note in slide.section.notes if slide.section else (report.context,):
-            st.markdown(literal(note))
-    with st.container(key="decide"):
-        show_form(
-            subject, slide.section, today, lambda: new_meeting(subject, report, tuple(codes), today)
-        )
+        notes = slide.section.notes if slide.section else (report.context,)
+        st.markdown("\n\n".join([f"**{t('Where from?')}**", *map(literal, notes)]))
+    if is_deciding():
+        with st.container(key="decide"):
+            show_form(
+                subject,
+                slide.section,
+                today,
+                lambda: new_meeting(subject, report, tuple(codes), today),
+            )
     show_bar(number, len(slides), present, leave)
 
 

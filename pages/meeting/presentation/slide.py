@@ -1,6 +1,7 @@
 """One slide: the finding as its title, below it the number, the picture or the table."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -32,7 +33,10 @@ from zi_analytics.report.deck import LONG_TITLE, Slide
 _QUESTION = "pages/analysis/weak_areas/page.py"
 _OVERVIEW = "pages/analysis/overview/page.py"
 _PLAN = "pages/progress/action_plan/page.py"
-_MOST_LINKS = 9
+_MOST_LINKS = 12
+_NARROW = 700
+_SHORT = 17
+"""Letters of a date with a long month."""
 FROM = "from"
 """In the address of a link: the number of the slide it was followed from."""
 _TONES = {
@@ -86,17 +90,21 @@ def show_slide(
         width, height = room
         size = letters(width, height)
         tall = height - _taken(len(title), len(section.lines), size)
-        picture = content_picture(section.chart, language(), colours(), size, max(tall, size * 14))
+        picture = _picture(section.chart, language(), colours(), size, max(tall, size * 14))
         show_picture(picture, f"chart-{key}")
         _show_lines(section.lines)
     else:
         if section.table is not None:
-            _show_table(section.table)
+            _show_table(section.table, room[0] > _NARROW)
         _show_lines(section.lines)
     if number and section.topic is Topic.DECISIONS and section.table is None:
         st.markdown(f":gray[{t('Press K to write the first one.')}]")
     if number:
         _show_links(section, subject, key, number)
+
+
+# A figure costs as much as all the rest of a turn; the same slide is often shown again.
+_picture = lru_cache(maxsize=256)(content_picture)
 
 
 def _show_cover(report: Report, key: str) -> None:
@@ -123,7 +131,7 @@ def _show_big(section: Section, key: str) -> None:
             st.markdown(f":{tone}[{literal(section.big.text)}]")
         with st.container(key=f"of-{key}"):
             said = t("of 100 points")
-            if section.standing is not None:
+            if section.standing not in (None, Standing.UNKNOWN):
                 sign, word = STANDINGS[section.standing]
                 said = f"{said} · :{tone}[{sign} {t(word)}]"
             st.markdown(said)
@@ -136,24 +144,32 @@ def _show_lines(lines: Sequence[str]) -> None:
         st.markdown("\n\n".join(literal(line) for line in lines))
 
 
-def _show_table(table: Table) -> None:
-    """A cell by its kind; figures stand at the right, marks in their colour."""
+def _show_table(table: Table, roomy: bool) -> None:
+    """A cell by its kind; figures stand at the right, marks in their colour.
+
+    Where it is ``roomy``, short texts stay in one line.
+    """
+    columns = list(zip(*table.rows, strict=True))
     numbers = [
-        any(isinstance(row[place], Figure) for row in table.rows)
-        for place in range(len(table.header))
+        any(isinstance(cell, Figure) for cell in column) or not any(column) for column in columns
     ]
     names = [literal(name) for name in table.header]
     aligned = ["---:" if number else "---" for number in numbers]
-    lines = [names, aligned, *([_cell(cell) for cell in row] for row in table.rows)]
+    lines = [names, aligned, *([_cell(cell, roomy) for cell in row] for row in table.rows)]
     st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, roomy: bool) -> str:
     if isinstance(cell, Mark):
-        return f":{_TONES[cell.standing]}[{literal(cell.text)}]"
+        return f":{_TONES[cell.standing]}[{_in_one_line(cell.text)}]"
     if isinstance(cell, Figure):
-        return literal(cell.text)
-    return literal(cell or "–")
+        return _in_one_line(cell.text)
+    text = cell or "–"
+    return _in_one_line(text) if roomy and len(text) <= _SHORT else literal(text)
+
+
+def _in_one_line(text: str) -> str:
+    return literal(text).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _show_links(section: Section, subject: Subject, key: str, number: int) -> None:
@@ -168,8 +184,7 @@ def _show_links(section: Section, subject: Subject, key: str, number: int) -> No
             if subject.unit or page in (_OVERVIEW, _PLAN):
                 st.page_link(
                     page,
-                    label=t("Page {page}", page=t(name)),
-                    icon=":material/open_in_new:",
+                    label=f"→ {t('Page {page}', page=t(name))}",
                     query_params=subject.address() | back,
                 )
 
@@ -183,8 +198,8 @@ def _link(link: Link, subject: Subject, back: dict[str, str]) -> None:
         address["assessor"] = assessor
     st.page_link(
         _QUESTION if link.node else _OVERVIEW,
-        label=literal(link.label),
-        icon=":material/arrow_forward:",
+        # An icon would cost as much to draw as the rest of the link.
+        label=f"→ {literal(link.label)}",
         query_params=address | _rest_of_address(link) | back,
     )
 
