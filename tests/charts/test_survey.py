@@ -12,10 +12,11 @@ from zi_analytics.instrument.surveys import survey_rules
 LKE = load("lke-2021")
 ELEMENTS = (
     MeasuredElement("U1", "Biaya", 40, 3.7, t_interval(3.7, 0.4, 40)),
-    MeasuredElement("U2", "<b>x</b>", 40, 3.0, t_interval(3.0, 0.4, 40)),
+    MeasuredElement("U2", "<b>x</b>", 40, 2.8, t_interval(2.8, 0.4, 40)),
     MeasuredElement("U3", "", None, 3.3),
 )
-FOUND = Measured(10 / 3, 40, 0.3, t_interval(10 / 3, 0.3, 40), ELEMENTS)
+INDEX = 9.8 / 3
+FOUND = Measured(INDEX, 40, 0.3, t_interval(INDEX, 0.3, 40), ELEMENTS)
 
 
 def limits(kind):
@@ -26,7 +27,7 @@ def limits(kind):
 def test_marks_stand_at_the_means_the_lowest_first_below_the_index(colours):
     figure = elements_picture(FOUND, limits("ipkp"), "id", colours).figure
     (marks,) = figure.data
-    assert list(marks.x) == [10 / 3, 3.0, 3.3, 3.7]
+    assert list(marks.x) == [INDEX, 2.8, 3.3, 3.7]
     assert list(marks.y) == sorted(marks.y, reverse=True)
     assert list(marks.marker.symbol) == ["triangle-up", "x", "triangle-up", "circle"]
     # The axis runs over the whole scale.
@@ -38,7 +39,7 @@ def test_marks_stand_at_the_means_the_lowest_first_below_the_index(colours):
     said = [note.text for note in figure.layout.annotations]
     assert "WBK 3,20" in said
     assert "U2 &lt;b&gt;x&lt;/b&gt;" in said
-    assert "<b>✕ 3,00</b>" in said
+    assert "<b>✕ 2,80</b>" in said
 
 
 def test_one_limit_of_two_predicates_is_one_line():

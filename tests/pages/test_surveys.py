@@ -51,7 +51,7 @@ def test_without_a_survey_the_page_says_what_to_do_and_what_the_sheet_claims(sma
     app = visit(PAGE, **PLACE)
     assert not app.exception
     assert app.header[0].value == "Belum ada survei IPKP untuk periode ini"
-    assert "Lembar kerja ● Unit menyebut 3,55: di sini belum ada buktinya." in words(app)
+    assert "Lembar kerja ● Unit, ■ TPI menyebut 3,55: di sini belum ada buktinya." in words(app)
 
 
 def test_raw_responses_are_looked_at_and_then_kept(small_store, visit):
@@ -72,7 +72,7 @@ def test_raw_responses_are_looked_at_and_then_kept(small_store, visit):
     assert survey.elements[1] == Element("U2", "Biaya", {"2": 18, "3": 12}, pytest.approx(2.4))
     said = words(app)
     assert "Survei IPKP untuk Triwulan IV 2025 sudah tersimpan." in said
-    assert "▲ Lembar kerja ● Unit menyebut 3,55: salah satunya keliru." in said
+    assert "▲ Lembar kerja ● Unit, ■ TPI menyebut 3,55: salah satunya keliru." in said
     # The survey that is kept doubts the typed index where doubts are shown.
     app = visit("pages/analysis/evidence/page.py", unit=UNIT, period="2025-B12", assessor="unit")
     assert "Survei IPKP yang tersimpan untuk periode ini menghasilkan 3,20" in words(app)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from zi_analytics.analysis.standing import Standing
+from zi_analytics.analysis.standing import Standing, standing
 from zi_analytics.analysis.survey import Interval, Measured
 from zi_analytics.analysis.survey_limits import AgainstLimit
 from zi_analytics.analysis.survey_text import MARKS, element_name
@@ -18,6 +18,7 @@ from zi_analytics.charts.theme import Canvas, Palette, margin, new_figure
 from zi_analytics.instrument.surveys import survey_rules
 from zi_analytics.language.numbers import decimal, short
 from zi_analytics.language.wording import say
+from zi_analytics.scoring.predicates import TOLERANCE
 
 ROW = 46
 HEAD = 30
@@ -41,8 +42,8 @@ def elements_picture(
     rest = [_Line(element_name(one), one.mean, one.interval) for one in measured.weakest]
     shown = [whole, *rest]
     places = [float(len(shown) - place) for place in range(len(shown))]
-    standings = [_standing(one.mean, limits) for one in shown]
-    marks = [_colour(standing, colours) for standing in standings]
+    stands = [_standing(one.mean, limits) for one in shown]
+    marks = [_colour(one, colours) for one in stands]
     figure = new_figure(colours, language, HEAD + ROW * len(shown) + 24)
     for place in places:
         figure.add_shape(
@@ -61,7 +62,7 @@ def elements_picture(
         mode="markers",
         cliponaxis=False,
         marker={
-            "symbol": [SYMBOLS[standing] if limits else "circle" for standing in standings],
+            "symbol": [SYMBOLS[one] if limits else "circle" for one in stands],
             "size": [15, *[12] * len(rest)],
             "color": marks,
             "line": {"color": colours.background, "width": 1.5},
@@ -93,12 +94,12 @@ def elements_picture(
         RowLabel(
             place + _TICK,
             cut(one.name, _LETTERS),
-            f"{MARKS[standing]} {decimal(one.mean, language)}"
+            f"{MARKS[stand]} {decimal(one.mean, language)}"
             if limits
             else decimal(one.mean, language),
             colour,
         )
-        for one, place, standing, colour in zip(shown, places, standings, marks, strict=True)
+        for one, place, stand, colour in zip(shown, places, stands, marks, strict=True)
     ]
     label_rows(figure, words, colours)
     ticks = [rules.lowest, 2.0, 3.0, rules.highest]
@@ -138,17 +139,15 @@ def _draw_intervals(
 
 
 def _standing(mean: float, limits: Sequence[AgainstLimit]) -> Standing:
-    """Where a mean stands: all limits met, the lowest met, or none; unknown without limits."""
+    """Where a mean stands towards the first limit that it misses; unknown without limits."""
     if not limits:
         return Standing.UNKNOWN
-    met = [mean >= one.index - 1e-9 for one in limits]
-    if all(met):
-        return Standing.PASSING
-    return Standing.CLOSE if any(met) else Standing.FAILING
+    missed = next((one.index for one in limits if mean < one.index - TOLERANCE), None)
+    return Standing.PASSING if missed is None else standing(mean, missed, passed=False)
 
 
-def _colour(standing: Standing, colours: Palette) -> str:
-    return colours.accent if standing is Standing.UNKNOWN else colours.of(standing)
+def _colour(stand: Standing, colours: Palette) -> str:
+    return colours.accent if stand is Standing.UNKNOWN else colours.of(stand)
 
 
 def elements_title(measured: Measured, limits: Sequence[AgainstLimit], language: str) -> str:
@@ -160,7 +159,7 @@ def elements_title(measured: Measured, limits: Sequence[AgainstLimit], language:
     if not open_ones:
         return say("{element} is lowest", language, element=lowest)
     at = open_ones[0].index
-    below = sum(one.mean < at - 1e-9 for one in measured.elements)
+    below = sum(one.mean < at - TOLERANCE for one in measured.elements)
     if not below:
         return say(
             "Every element reaches the limit of {limit}", language, limit=decimal(at, language)

@@ -10,8 +10,10 @@ from zi_analytics.language.wording import msg
 from zi_analytics.workbook.survey.reading import SurveyReading
 
 MOST_ELEMENTS = 30
+UNUSED = "unused"
+"""What the table says of a column that is nothing: an empty cell would look forgotten."""
 ROLES: Mapping[str, str] = {
-    "": msg("not used"),
+    UNUSED: msg("not used"),
     "number": msg("number of the respondent"),
     "service": msg("kind of service"),
     "date": msg("day of the answer"),
@@ -34,7 +36,7 @@ def mapped(reading: SurveyReading, key: str) -> dict[str, str]:
             {
                 "letters": [column.letters for column in columns],
                 "heading": [column.heading for column in columns],
-                "role": [column.proposed for column in columns],
+                "role": [column.proposed or UNUSED for column in columns],
             }
         )
         edited = st.data_editor(
@@ -54,7 +56,8 @@ def mapped(reading: SurveyReading, key: str) -> dict[str, str]:
             num_rows="fixed",
             key=f"survey-mapping-{key}",
         )
-    return dict(zip(edited["letters"], edited["role"], strict=True))
+    roles = ["" if role == UNUSED else role for role in edited["role"]]
+    return dict(zip(edited["letters"], roles, strict=True))
 
 
 def _said(role: object) -> str:

@@ -56,6 +56,8 @@ def show_raw(place: Place) -> None:
 def show_file(place: Place, data: bytes, name: str) -> None:
     """What a file says: its columns, what is wrong with it, the result, and the way to keep it."""
     digest = hashlib.sha256(data).hexdigest()
+    # What is wrong stands above the columns, though it follows from what is said of them.
+    above = st.container()
     try:
         first = read(digest, name, None, "", data)
         sheet = _sheet(first, digest)
@@ -69,7 +71,8 @@ def show_file(place: Place, data: bytes, name: str) -> None:
     findings = reading.findings
     if mapping == dict(first.mapping):
         findings = first.findings
-    show_findings(findings, "survey-findings")
+    with above:
+        show_findings(findings, "survey-findings")
     if not reading.respondents:
         st.markdown(t("Nothing can be counted before that is put right."))
         return

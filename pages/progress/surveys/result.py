@@ -1,5 +1,7 @@
 """One survey: its index against the limits, its elements, who answered, what the sheet says."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from pages.progress.surveys.choice import Place
@@ -29,12 +31,14 @@ def show_nothing_yet(place: Place) -> None:
     name = place.kind.short.say(language())
     st.header(t("No {survey} survey is kept for this period", survey=name), anchor=False)
     typed = typed_in(place.unit, place.period, place.measures)
-    for assessor, index in typed.items():
+    for index, assessors in _by_index(typed).items():
         st.markdown(
-            t(
-                "The worksheet of {assessor} says {index}: nothing here proves it yet.",
-                assessor=assessor_label(assessor),
-                index=decimal(index, language()),
+            literal(
+                t(
+                    "The worksheet of {assessor} says {index}: nothing here proves it yet.",
+                    assessor=assessors,
+                    index=decimal(index, language()),
+                )
             )
         )
     st.markdown(t("Upload the raw responses below, or type the index of the report."))
@@ -112,14 +116,13 @@ def _show_services(measured: Measured) -> None:
 def _show_worksheet(place: Place, instrument: Instrument, measured: Measured) -> None:
     """What the worksheets of the period say of the same index, and the way there."""
     typed = typed_in(place.unit, place.period, place.measures)
-    for assessor, index in typed.items():
-        agrees = abs(index - measured.index) <= SAME_INDEX
+    for index, assessors in _by_index(typed).items():
         said = (
-            t("✓ The worksheet of {assessor} says the same.", assessor=assessor_label(assessor))
-            if agrees
+            t("✓ The worksheet of {assessor} says the same.", assessor=assessors)
+            if abs(index - measured.index) <= SAME_INDEX
             else t(
                 "▲ The worksheet of {assessor} says {index}: one of the two is wrong.",
-                assessor=assessor_label(assessor),
+                assessor=assessors,
                 index=decimal(index, language()),
             )
         )
@@ -137,6 +140,14 @@ def _show_worksheet(place: Place, instrument: Instrument, measured: Measured) ->
                 "lang": language(),
             },
         )
+
+
+def _by_index(typed: Mapping[str, float]) -> dict[float, str]:
+    """The assessors who typed the same index, named together."""
+    found: dict[float, list[str]] = {}
+    for assessor, index in typed.items():
+        found.setdefault(round(index, 9), []).append(assessor_label(assessor))
+    return {index: ", ".join(names) for index, names in found.items()}
 
 
 def _show_elements(place: Place, measured: Measured, key: str) -> None:

@@ -80,7 +80,7 @@ def _first_table(sheet: Sheet) -> SurveyTable | None:
     for row in range(1, min(len(sheet.rows) - 1, SEARCH_ROWS) + 1):
         texts = _texts(sheet, row)
         if len(texts) > 1:
-            return _table(sheet, row, texts, {})
+            return _table(sheet, row, texts, _proposals(sheet, row, texts))
     return None
 
 
