@@ -55,7 +55,7 @@ def show_declaration_form(unit: str, programme: KeptProgramme) -> None:
             signed = _number(t("Of them signed"), now.signed, f"declared-signed-{key}")
         with third:
             public = st.checkbox(
-                t("In public, so that anyone can watch the programme"),
+                t("Held in public"),
                 value=bool(now.public),
                 key=f"declared-public-{key}",
             )

@@ -1,19 +1,24 @@
 """All surveys of a kind over the periods, what changed, and taking one back."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from pages.progress.surveys.choice import Place
+from pages.progress.surveys.loading import instrument_of
 from pages.shared import loading
 from pages.shared.asking import ask
+from pages.shared.colours import colours
 from pages.shared.downloads import offer_table
-from pages.shared.figures import small_table
+from pages.shared.figures import show_picture, small_table
 from pages.shared.literal import literal
 from pages.shared.page_texts import period_label
 from pages.shared.words import language, t
 from zi_analytics.analysis.survey import Measured, compare, measure
+from zi_analytics.analysis.survey_limits import against_limits
 from zi_analytics.analysis.survey_text import change_text
+from zi_analytics.charts.survey_history import Surveyed, history_picture
 from zi_analytics.language.numbers import date_text, decimal, whole
 from zi_analytics.programme.documents import Kept
 from zi_analytics.programme.surveys import Survey
@@ -25,6 +30,7 @@ def show_past(place: Place) -> None:
     if not kept:
         st.markdown(t("No survey of this kind is kept yet."))
         return
+    _show_history(place, kept)
     rows: list[dict[str, str]] = []
     table = []
     before: Measured | None = None
@@ -41,7 +47,7 @@ def show_past(place: Place) -> None:
                 t("Index"): "–" if index is None else decimal(index, language()),
                 t("Respondents"): "–" if count is None else whole(count, language()),
                 t("Change"): literal(change) or "–",
-                t("Kept"): literal(_who(one)),
+                t("Kept by"): literal(_who(one)),
             }
         )
         table.append((one.item.period, index, count, change, one.item.by, one.value.file))
@@ -65,6 +71,21 @@ def show_past(place: Place) -> None:
             t("Take back"),
             partial(_withdraw, current),
         )
+
+
+def _show_history(place: Place, kept: Sequence[Kept[Survey]]) -> None:
+    """The line over the periods, from two of them on; of one period the newest survey counts."""
+    newest = {
+        one.item.period: measured for one in kept if (measured := measure(one.value)) is not None
+    }
+    surveyed = [Surveyed(period, measured) for period, measured in newest.items()]
+    if len(surveyed) < 2:
+        return
+    before, last = surveyed[-2:]
+    limits = against_limits(instrument_of(place.unit, last.period), place.kind, last.measured)
+    change = compare(before.measured, last.measured)
+    st.subheader(literal(change_text(change, language())), anchor=False)
+    show_picture(history_picture(surveyed, limits, language(), colours()), "survey-history")
 
 
 def _withdraw(one: Kept[Survey]) -> str:
