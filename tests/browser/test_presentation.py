@@ -52,8 +52,6 @@ def write_decision(guest, what, who):
     keyboard.press("Tab")
     keyboard.type(who)
     assert place(guest) == before
-    keyboard.press("Tab")
-    keyboard.press("Escape")
     send = guest.page.get_by_role("button", name="Simpan keputusan")
     send.focus()
     keyboard.press("Enter")
