@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -21,6 +21,7 @@ from tests.worksheets.libreoffice import convert
 from zi_analytics.analysis.assessed import assess
 from zi_analytics.analysis.period_scores import score_period
 from zi_analytics.findings import Finding
+from zi_analytics.programme.actions import KIND, Action, Origin, State, to_document
 from zi_analytics.report.results_workbook import write_results
 from zi_analytics.report.tidy import Selection
 from zi_analytics.store import Store
@@ -105,6 +106,31 @@ def test_chosen_units_and_assessor_alone_are_in_it(store: Store) -> None:
     sources = {str(row["What"]): row["Detail"] for row in rows(data, "Sources")}
     assert LKE.article in str(sources["Worksheet"])
     assert str(sources["Made by"]).startswith("ZI Analytics")
+
+
+def test_the_plans_are_in_it_with_days_as_days(store: Store) -> None:
+    first = Action(
+        "Susun rencana",
+        question="A.I.1.i.a",
+        instrument=LKE.id,
+        points=0.25,
+        person="Sekretaris",
+        due=MOMENT.date() - timedelta(days=1),
+    )
+    done = Action("=1+1", state=State.DONE, finished=MOMENT.date(), origin=Origin.MEETING)
+    store.dossier.add(KIND, "kelurahan-dua", to_document(first), by="uji")
+    store.dossier.add(KIND, "kelurahan-satu", to_document(done), by="uji")
+    data = written(store)
+    second, one = sorted(rows(data, "Action plan"), key=lambda row: str(row["Action"]))
+    assert (one["Unit"], one["Action"], one["Points"]) == ("Kelurahan Dua", "Susun rencana", 0.25)
+    assert one["Question text"] == LKE.node["A.I.1.i.a"].label.say("en")
+    assert (one["Due"].date(), one["State"]) == (first.due, "✕ overdue")  # type: ignore[attr-defined]
+    assert (second["Unit"], second["Action"]) == ("Kelurahan Satu", "=1+1")
+    assert second["Done on"].date() == MOMENT.date()  # type: ignore[attr-defined]
+    assert (second["State"], second["Origin"]) == ("✓ done", "decided in a meeting")
+    assert_inert(data)
+    alone = written(store, units=frozenset({"kelurahan-dua"}))
+    assert [row["Unit code"] for row in rows(alone, "Action plan")] == ["kelurahan-dua"]
 
 
 def test_sheets_are_in_the_readers_language_with_header_and_filters(store: Store) -> None:

@@ -13,6 +13,7 @@ from zi_analytics.analysis.sentences import STANDINGS, STATES, reached_text
 from zi_analytics.analysis.standing import Standing, standings
 from zi_analytics.instrument import Instrument
 from zi_analytics.report.results_details import write_details, write_sources
+from zi_analytics.report.results_plan import write_plans
 from zi_analytics.report.results_rows import CODE, LONG, NAME, NUMBER, WORD, Results
 from zi_analytics.report.sheets import Cell
 from zi_analytics.report.tidy import Selection
@@ -37,6 +38,7 @@ def write_results(
     _write_limits(results)
     _write_questions(results)
     write_details(results, on_progress)
+    write_plans(results, made_at.date())
     write_sources(results, made_at)
     results.book.close()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import BinaryIO
 
 import xlsxwriter
@@ -23,7 +23,7 @@ SAFE = {
 MARKS = (("✓", "#D5EEDD", "#14532D"), ("▲", "#FDF0CC", "#713F12"), ("✕", "#F9D9D6", "#7F1D1D"))
 """A mark that a standing begins with, and the colours of its cell."""
 
-Cell = str | float | None
+Cell = str | float | date | None
 
 
 class Book:
@@ -35,6 +35,7 @@ class Book:
         self.heading = self._book.add_format(
             {"bold": True, "bottom": 1, "bg_color": "#E8EEF2", "text_wrap": True, "valign": "top"}
         )
+        self.days = self._book.add_format({"num_format": "dd/mm/yyyy"})
         self.decimals = self._book.add_format({"num_format": "#,##0.00"})
         self._marks = [
             (mark, self._book.add_format({"bg_color": ground, "font_color": ink}))
@@ -77,11 +78,13 @@ class Sheet:
         sheet.repeat_rows(0)
 
     def append(self, row: Sequence[Cell]) -> None:
-        """One row: whole numbers and decimals as numbers, text as text, None as nothing."""
+        """One row: numbers and days as such, text as text, None as nothing."""
         self._rows += 1
         for column, cell in enumerate(row):
             if isinstance(cell, str):
                 self._sheet.write_string(self._rows, column, cell[:LONGEST])
+            elif isinstance(cell, date):
+                self._sheet.write_datetime(self._rows, column, cell, self._book.days)
             elif cell is not None and cell == cell:
                 how = self._book.decimals if isinstance(cell, float) else None
                 self._sheet.write_number(self._rows, column, cell, how)
