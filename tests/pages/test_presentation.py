@@ -4,13 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from pages.shared import report_files
 from tests.pages.conftest import words
+from tests.report.made import parts
+from tests.report.words import paragraphs
 from zi_analytics.programme.actions import KIND as ACTION
 from zi_analytics.programme.actions import Action, Origin, load_actions
 from zi_analytics.programme.actions import to_document as action_document
 from zi_analytics.programme.meetings import KIND as MEETING
 from zi_analytics.programme.meetings import Meeting, load_meetings
 from zi_analytics.programme.meetings import to_document as meeting_document
+from zi_analytics.programme.office import Office, Person, kept_office
 from zi_analytics.store import open_store
 
 PAGE = "pages/meeting/presentation/page.py"
@@ -227,6 +231,8 @@ def test_a_meeting_is_begun_with_title_place_chair_and_attendees(small_store, vi
     app.text_input("meeting-title").input("Rapat triwulan")
     app.text_input("meeting-place").input("Aula")
     app.text_input("meeting-chair").input("Lurah")
+    app.text_input("meeting-writer").input("Ani")
+    app.text_area("meeting-agenda").input("Laporan\n\n Rencana ")
     app.text_area("meeting-attendees").input("Siti\n\n Budi ")
     next(one for one in app.button if one.label == "Mulai rapat").click()
     app.run()
@@ -236,6 +242,7 @@ def test_a_meeting_is_begun_with_title_place_chair_and_attendees(small_store, vi
     assert kept.value.title == "Rapat triwulan"
     assert (kept.value.place, kept.value.chair) == ("Aula", "Lurah")
     assert kept.value.attendees == ("Siti", "Budi")
+    assert (kept.value.writer, kept.value.agenda) == ("Ani", ("Laporan", "Rencana"))
     assert kept.value.slides[0] == "state-1"
     assert kept.item.by == "Lurah"
     assert "Rapat hari ini: Rapat triwulan" in words(visit(PAGE, **UNIT))
@@ -243,3 +250,51 @@ def test_a_meeting_is_begun_with_title_place_chair_and_attendees(small_store, vi
     blank.text_input("meeting-title").input(" ")
     next(one for one in blank.button if one.label == "Mulai rapat lain").click()
     assert "Rapat perlu judul." in words(blank.run())
+
+
+def press(app, label):
+    next(one for one in app.button if one.label == label).click()
+    return app.run()
+
+
+def test_the_office_is_kept_and_stands_on_what_is_taken_along(small_store, visit, monkeypatch):
+    offered = {}
+    monkeypatch.setattr(
+        report_files,
+        "offer_file",
+        lambda label, make, name, kind, key: offered.update({label: make}),
+    )
+    app = visit(PAGE, **UNIT)
+    key = f"{UNIT['unit']}-new"
+    app.text_input(f"office-head-{key}").input("Siti")
+    press(app, "Simpan kop surat")
+    assert "Isi nama instansi: belum ada yang disimpan." in words(app)
+    assert app.text_input(f"office-head-{key}").value == "Siti"
+    app.text_input(f"office-name-{key}").input("KELURAHAN CONTOH")
+    app.text_area(f"office-above-{key}").input("PEMERINTAH KOTA\n\nKECAMATAN")
+    press(app, "Simpan kop surat")
+    assert "Isi nama Anda" in words(app)
+    app.text_input(f"office-by-{key}").input("Budi")
+    press(app, "Simpan kop surat")
+    assert not app.exception
+    assert "Kop surat KELURAHAN CONTOH tersimpan." in words(app)
+    with open_store(small_store) as store:
+        kept = kept_office(store, UNIT["unit"])
+        assert kept_office(store) is None
+    assert kept.value == Office(
+        "KELURAHAN CONTOH",
+        ("PEMERINTAH KOTA", "KECAMATAN"),
+        head=Person("Kepala unit kerja", "Siti"),
+    )
+    assert kept.item.by == "Budi"
+    written = offered["Word"]()
+    assert "Siti" in paragraphs(written)
+    whole = b"".join(dict(parts(written)).values())
+    assert b"PEMERINTAH KOTA" in whole
+    assert b"KELURAHAN CONTOH" in whole
+
+
+def test_the_letterhead_in_english(small_store, visit):
+    said = visit(PAGE, lang="en", **UNIT)
+    assert "Keep the letterhead" in words(said)
+    assert "Letterhead and signature: not filled in yet" in [one.label for one in said.expander]

@@ -45,9 +45,15 @@ def show_begin(subject: Subject, today: date, usual: Callable[[], Meeting]) -> N
             )
             place = st.text_input(t("Place"), max_chars=LONGEST, key="meeting-place")
             chair = st.text_input(t("Chair"), max_chars=LONGEST, key="meeting-chair")
+            writer = st.text_input(
+                t("Taker of the minutes"), max_chars=LONGEST, key="meeting-writer"
+            )
         with right:
+            agenda = st.text_area(
+                t("Agenda, one point a line"), max_chars=8_000, key="meeting-agenda", height=104
+            )
             present_text = st.text_area(
-                t("Attendees, one a line"), max_chars=8_000, key="meeting-attendees", height=210
+                t("Attendees, one a line"), max_chars=8_000, key="meeting-attendees", height=130
             )
         sent = st.form_submit_button(label, type="primary")
     if not sent:
@@ -55,9 +61,14 @@ def show_begin(subject: Subject, today: date, usual: Callable[[], Meeting]) -> N
     if not plain(title):
         st.error(t("A meeting needs a title."))
         return
-    names = tuple(name for line in present_text.splitlines() if (name := plain(line)))
     meeting = replace(
-        usual(), title=plain(title), place=plain(place), chair=plain(chair), attendees=names
+        usual(),
+        title=plain(title),
+        place=plain(place),
+        chair=plain(chair),
+        writer=plain(writer),
+        agenda=_lines(agenda),
+        attendees=_lines(present_text),
     )
     try:
         begin(subject, meeting)
@@ -66,6 +77,10 @@ def show_begin(subject: Subject, today: date, usual: Callable[[], Meeting]) -> N
         return
     present()
     st.rerun()
+
+
+def _lines(typed: str) -> tuple[str, ...]:
+    return tuple(said for line in typed.splitlines() if (said := plain(line)))
 
 
 def show_past(subject: Subject, today: date) -> None:

@@ -10,11 +10,14 @@ from pages.meeting.presentation.choice import choose_subject, subject_of_address
 from pages.meeting.presentation.deciding import new_meeting
 from pages.meeting.presentation.holding import meeting_report
 from pages.meeting.presentation.meetings import show_begin, show_past
+from pages.meeting.presentation.office import show_office
 from pages.meeting.presentation.preparing import show_downloads, show_nothing, show_start
 from pages.meeting.presentation.presenting import come_back, is_presenting, show_presentation
 from pages.meeting.presentation.printing import is_printing, show_paper
 from pages.shared import loading
+from pages.shared.asking import show_told
 from pages.shared.empty import offer_start
+from pages.shared.report_files import Look, office_of
 from pages.shared.words import t
 from zi_analytics.report.deck import arranged, slides_of
 
@@ -46,8 +49,11 @@ if report is None:
     show_nothing()
     st.stop()
 codes = chosen_slides(report)
+show_told()
 show_start(len(slides_of(report, codes)))
 show_begin(subject, today, partial(new_meeting, subject, report, tuple(codes), today))
 show_arranging(report)
-show_downloads(arranged(report, codes), subject)
+look = Look(office_of(subject.unit))
+show_downloads(arranged(report, codes), subject, look)
+show_office(subject)
 show_past(subject, today)

@@ -1,6 +1,5 @@
 """Before the meeting: start the slides, print them, take them along as a file."""
 
-from datetime import datetime
 from functools import partial
 
 import streamlit as st
@@ -9,7 +8,8 @@ from pages.meeting.presentation.choice import Subject
 from pages.meeting.presentation.formats import FORMATS, Format
 from pages.meeting.presentation.presenting import present
 from pages.meeting.presentation.printing import print_all
-from pages.shared.words import language, n, speaking, t
+from pages.shared.report_files import KINDS, Look, moment, offer_file, offer_report
+from pages.shared.words import language, n, t
 from zi_analytics.report.content.model import Report
 
 
@@ -39,20 +39,19 @@ def show_nothing() -> None:
     st.markdown(t("Choose another period or assessor."))
 
 
-def show_downloads(report: Report, subject: Subject) -> None:
+def show_downloads(report: Report, subject: Subject, look: Look) -> None:
     """A button for each kind of file; it is made only when it is pressed."""
     st.subheader(t("Take along as a file"), anchor=False)
-    # The moment stands for the content, which nobody knows before it is made.
-    moment = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
     with st.container(horizontal=True, gap="small"):
+        offer_report(lambda: report, report.stem, KINDS, look, "file")
         for code, one in FORMATS.items():
-            st.download_button(
+            parts = (report.stem, t(one.part) if one.part else "", moment())
+            offer_file(
                 t(one.label),
-                partial(_write, one, report, subject, language()),
-                file_name=_name(one, report, moment),
-                mime=one.kind,
-                on_click="ignore",
-                key=f"file-{code}",
+                partial(_write, one, subject, language(), look),
+                f"{'-'.join(filter(None, parts))}.{one.ending}",
+                one.kind,
+                f"file-{code}",
             )
     st.caption(
         t(
@@ -62,14 +61,5 @@ def show_downloads(report: Report, subject: Subject) -> None:
     )
 
 
-def _name(one: Format, report: Report, moment: str) -> str:
-    parts = (report.stem, t(one.part) if one.part else "", moment)
-    return f"{'-'.join(filter(None, parts))}.{one.ending}"
-
-
-def _write(one: Format, report: Report, subject: Subject, spoken: str) -> bytes:
-    with speaking(spoken):
-        if one.write is not None:
-            return one.write(report)
-        assert one.write_found is not None
-        return one.write_found(subject.material(), spoken)
+def _write(one: Format, subject: Subject, spoken: str, look: Look) -> bytes:
+    return one.write(subject.material(), spoken, look.office)
