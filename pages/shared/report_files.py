@@ -17,7 +17,7 @@ from zi_analytics.report.pdf import write_pdf
 from zi_analytics.report.slides import Shape, write_slides
 from zi_analytics.settings import StorePlace, store_place
 
-WORD, PDF = "docx", "pdf"
+SLIDES, WORD, PDF = "pptx-wide", "docx", "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument."
 _POWERPOINT = f"{_OFFICE}presentationml.presentation"
 
 KINDS: Mapping[str, FileKind] = {
-    "pptx-wide": FileKind(
-        msg("PowerPoint 16:9"), "pptx", _POWERPOINT, partial(_slides, Shape.WIDE)
-    ),
+    SLIDES: FileKind(msg("PowerPoint 16:9"), "pptx", _POWERPOINT, partial(_slides, Shape.WIDE)),
     "pptx-old": FileKind(
         msg("PowerPoint 4:3"), "pptx", _POWERPOINT, partial(_slides, Shape.CLASSIC)
     ),

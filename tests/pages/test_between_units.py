@@ -7,8 +7,10 @@ from contextlib import closing
 
 import pytest
 
+from pages.shared import report_files
 from tests.answered import answered
 from tests.pages.conftest import words
+from tests.report.words import paragraphs
 from zi_analytics.instrument import load
 from zi_analytics.store import UnitChange, open_store
 from zi_analytics.workbook.reading import Reading
@@ -112,6 +114,22 @@ def test_the_address_restores_the_units_and_the_group(city, opened):
     assert "Tiga: peringkat 4 dari 5 unit, di atas 0 % (bersama 1 lainnya)" in said
     assert app.query_params["with"] == ["puskesmas-enam", "kelurahan-satu"]
     assert "Puskesmas Enam 100,00" in folds(app)
+
+
+def test_the_comparison_is_taken_along(city, opened, monkeypatch):
+    offered = {}
+    monkeypatch.setattr(
+        report_files,
+        "offer_file",
+        lambda label, make, name, kind, key: offered.update({key: make}),
+    )
+    app = opened(**{"with": "kelurahan-tiga"})
+    assert "Bawa perbandingan ini sebagai berkas" in words(app)
+    assert set(offered) == {"beside-pptx-wide", "beside-docx", "beside-pdf"}
+    written = " ".join(paragraphs(offered["beside-docx"]()))
+    assert "Kelurahan Satu" in written
+    assert "Kelurahan Tiga" in written
+    assert "Kelurahan Dua" not in written
 
 
 def test_who_cannot_be_compared_is_named_with_the_reason(city, opened):

@@ -257,13 +257,48 @@ def press(app, label):
     return app.run()
 
 
-def test_the_office_is_kept_and_stands_on_what_is_taken_along(small_store, visit, monkeypatch):
-    offered = {}
+@pytest.fixture
+def offered(monkeypatch):
+    """What the buttons of reports would give: by key, the function that makes the file."""
+    found = {}
     monkeypatch.setattr(
         report_files,
         "offer_file",
-        lambda label, make, name, kind, key: offered.update({label: make}),
+        lambda label, make, name, kind, key: found.update({key: make}),
     )
+    return found
+
+
+def test_the_draft_of_the_evaluation_is_offered_where_somebody_judged(small_store, visit, offered):
+    visit(PAGE, assessor="unit", **UNIT)
+    assert not [key for key in offered if key.startswith("lhe")]
+    app = visit(PAGE, assessor="tpi", **UNIT)
+    assert "Konsep Laporan Hasil Evaluasi (LHE)" in words(app)
+    written = " ".join(paragraphs(offered["lhe-docx"]()))
+    assert "Kesimpulan" in written
+    assert "Tirtalaras" in written
+    assert offered["lhe-pdf"]().startswith(b"%PDF")
+
+
+def test_the_minutes_of_every_meeting_are_offered(small_store, visit, offered):
+    with open_store(small_store) as store:
+        for title in ("Rapat pertama", "Rapat kedua"):
+            kept = Meeting(title, day=date(2026, 1, 5), chair="Lurah", attendees=("Siti",))
+            number = store.dossier.add(
+                MEETING, UNIT["unit"], meeting_document(kept), by="Ani", period=UNIT["period"]
+            ).number
+        action = Action("Susun SOP", origin=Origin.MEETING, reference=number)
+        store.dossier.add(ACTION, UNIT["unit"], action_document(action), by="Ani")
+    app = visit(PAGE, **UNIT)
+    newest = " ".join(paragraphs(offered[f"minutes-{number}-docx"]()))
+    assert "Rapat kedua" in newest
+    assert "Susun SOP" in newest
+    app.selectbox("minutes-of").select(number - 1)
+    app.run()
+    assert "Rapat pertama" in " ".join(paragraphs(offered[f"minutes-{number - 1}-docx"]()))
+
+
+def test_the_office_is_kept_and_stands_on_what_is_taken_along(small_store, visit, offered):
     app = visit(PAGE, **UNIT)
     key = f"{UNIT['unit']}-new"
     app.text_input(f"office-head-{key}").input("Siti")
@@ -287,7 +322,7 @@ def test_the_office_is_kept_and_stands_on_what_is_taken_along(small_store, visit
         head=Person("Kepala unit kerja", "Siti"),
     )
     assert kept.item.by == "Budi"
-    written = offered["Word"]()
+    written = offered["file-docx"]()
     assert "Siti" in paragraphs(written)
     whole = b"".join(dict(parts(written)).values())
     assert b"PEMERINTAH KOTA" in whole

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.analysis.units import loading as beside_loading
 from pages.analysis.units.choice import choose_compared, tell_unset_kind
 from pages.analysis.units.misses import show_misses
+from pages.analysis.units.paper import offer_comparison
 from pages.analysis.units.parts import show_answer, show_parts
 from pages.analysis.units.place import show_place
 from pages.analysis.units.table import show_folds
@@ -33,6 +34,7 @@ misses = beside_loading.misses_of(*compared.key)
 if len(compared.fit) > 1:
     show_folds(compared, rows, {one.question.code: one for one in misses})
 show_misses(compared, misses)
+offer_comparison(compared)
 st.page_link(
     "pages/analysis/overview/page.py",
     label=t("All units against all areas: the matrix on the page Overview"),

@@ -10,7 +10,12 @@ from pages.shared.assessment_choice import choose_assessment
 from pages.shared.choosing import chosen_code, keep_code, pick, pick_segment
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.words import language, t
-from zi_analytics.report.content.gathering import PeriodMaterial, UnitMaterial
+from zi_analytics.report.content.gathering import (
+    Evaluation,
+    PeriodMaterial,
+    UnitMaterial,
+    gather_evaluation,
+)
 from zi_analytics.report.content.model import Report
 from zi_analytics.store.names import period_order
 
@@ -37,6 +42,10 @@ class Subject:
         if self.unit:
             return loaded.material_of_unit(self.unit, self.period, self.assessor)
         return loaded.material_of_period(self.period, self.assessor)
+
+    def evaluation(self) -> Evaluation:
+        """What an assessor found of the unit. Raises StoreError."""
+        return gather_evaluation(loading.store(), self.unit, self.period, self.assessor)
 
     def codes(self) -> dict[str, str]:
         """What stands in the address of this page."""

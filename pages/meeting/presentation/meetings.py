@@ -9,14 +9,18 @@ import streamlit as st
 from pages.meeting.presentation.choice import Subject
 from pages.meeting.presentation.holding import Held, begin, held
 from pages.meeting.presentation.presenting import present
+from pages.shared import loading
 from pages.shared.figures import small_table
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
+from pages.shared.report_files import PDF, WORD, Look, offer_report
 from pages.shared.words import language, n, t
 from zi_analytics.language.numbers import date_text, decimal
 from zi_analytics.programme.documents import plain
 from zi_analytics.programme.meetings import Meeting
 from zi_analytics.report.content.decided import state_mark
+from zi_analytics.report.content.meeting_gathering import gather_minutes
+from zi_analytics.report.content.minutes import minutes_report
 from zi_analytics.store import StoreError
 
 LONGEST = 300
@@ -83,7 +87,7 @@ def _lines(typed: str) -> tuple[str, ...]:
     return tuple(said for line in typed.splitlines() if (said := plain(line)))
 
 
-def show_past(subject: Subject, today: date) -> None:
+def show_past(subject: Subject, today: date, look: Look) -> None:
     """The meetings with what they decided, the newest first."""
     found = held(subject.unit)
     st.subheader(t("Meetings and decisions"), anchor=False)
@@ -99,8 +103,38 @@ def show_past(subject: Subject, today: date) -> None:
         query_params={"unit": subject.unit} if subject.unit else None,
     )
     small_table(_meeting_rows(found), t("The meetings that were held"))
+    _offer_minutes(found, look)
     if found.actions:
         small_table(_decision_rows(found, today), t("What all meetings have decided"))
+
+
+def _offer_minutes(found: Held, look: Look) -> None:
+    """The minutes of a meeting, of the newest one at first."""
+    known = {one.item.number: one for one in reversed(found.meetings[-_MOST:])}
+    spoken = language()
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left:
+        number = st.selectbox(
+            t("Minutes of the meeting"),
+            list(known),
+            format_func=lambda number: _named(known[number].value),
+            key="minutes-of",
+        )
+    chosen = known[number]
+    stem = "-".join(filter(None, (t("minutes"), chosen.item.unit, str(number))))
+    with right, st.container(horizontal=True, gap="small"):
+        offer_report(
+            lambda: minutes_report(gather_minutes(loading.store(), chosen, spoken), spoken),
+            stem,
+            (WORD, PDF),
+            look,
+            f"minutes-{number}",
+        )
+
+
+def _named(meeting: Meeting) -> str:
+    day = "" if meeting.day is None else date_text(meeting.day, language())
+    return " · ".join(filter(None, (day, meeting.title)))
 
 
 def _meeting_rows(found: Held) -> list[dict[str, str]]:

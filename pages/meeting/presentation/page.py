@@ -11,7 +11,12 @@ from pages.meeting.presentation.deciding import new_meeting
 from pages.meeting.presentation.holding import meeting_report
 from pages.meeting.presentation.meetings import show_begin, show_past
 from pages.meeting.presentation.office import show_office
-from pages.meeting.presentation.preparing import show_downloads, show_nothing, show_start
+from pages.meeting.presentation.preparing import (
+    show_downloads,
+    show_evaluation,
+    show_nothing,
+    show_start,
+)
 from pages.meeting.presentation.presenting import come_back, is_presenting, show_presentation
 from pages.meeting.presentation.printing import is_printing, show_paper
 from pages.shared import loading
@@ -55,5 +60,6 @@ show_begin(subject, today, partial(new_meeting, subject, report, tuple(codes), t
 show_arranging(report)
 look = Look(office_of(subject.unit))
 show_downloads(arranged(report, codes), subject, look)
+show_evaluation(subject, look)
 show_office(subject)
-show_past(subject, today)
+show_past(subject, today, look)

@@ -8,8 +8,10 @@ from pages.meeting.presentation.choice import Subject
 from pages.meeting.presentation.formats import FORMATS, Format
 from pages.meeting.presentation.presenting import present
 from pages.meeting.presentation.printing import print_all
-from pages.shared.report_files import KINDS, Look, moment, offer_file, offer_report
+from pages.shared.report_files import KINDS, PDF, WORD, Look, moment, offer_file, offer_report
 from pages.shared.words import language, n, t
+from zi_analytics.report.content.evaluation import lhe_report
+from zi_analytics.report.content.gathering import OWN
 from zi_analytics.report.content.model import Report
 
 
@@ -57,6 +59,25 @@ def show_downloads(report: Report, subject: Subject, look: Look) -> None:
         t(
             "PowerPoint, Word and PDF keep the choice and order above; charts in PowerPoint can be "
             "edited there."
+        )
+    )
+
+
+def show_evaluation(subject: Subject, look: Look) -> None:
+    """Where an assessor has judged the unit: the draft of the report about it."""
+    if not subject.unit or subject.assessor == OWN:
+        return
+    spoken = language()
+    st.subheader(t("Draft of the evaluation report (LHE)"), anchor=False)
+    with st.container(horizontal=True, gap="small"):
+        stem = f"lhe-{subject.unit}-{subject.period}-{subject.assessor}"
+        offer_report(
+            lambda: lhe_report(subject.evaluation(), spoken), stem, (WORD, PDF), look, "lhe"
+        )
+    st.caption(
+        t(
+            "What the assessor found against the unit's own answers, notes and recommendations of "
+            "every area, and the places to sign. Correct it in Word before it is signed."
         )
     )
 
