@@ -332,4 +332,5 @@ def test_the_office_is_kept_and_stands_on_what_is_taken_along(small_store, visit
 def test_the_letterhead_in_english(small_store, visit):
     said = visit(PAGE, lang="en", **UNIT)
     assert "Keep the letterhead" in words(said)
-    assert "Letterhead and signature: not filled in yet" in [one.label for one in said.expander]
+    labels = [one.label.replace("\\", "") for one in said.expander]
+    assert "Letterhead and signature: not filled in yet" in labels
