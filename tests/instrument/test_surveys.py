@@ -92,3 +92,7 @@ def test_rules_without_any_kind_are_refused(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(text[:start] + text[end:], encoding="utf-8")
     with pytest.raises(InstrumentError, match="there is no kind of survey"):
         load_survey_rules(tmp_path)
+
+
+def test_an_index_below_the_scale_has_the_lowest_grade():
+    assert survey_rules().grade(0.5).code == "D"

@@ -75,9 +75,13 @@ class SurveyRules:
         return ikm / self.factor
 
     def grade(self, index: float) -> Grade:
-        """The grade of an index, by the two decimals with which an IKM is written."""
+        """The grade of an index, by the two decimals with which an IKM is written.
+
+        Below the scale it is the lowest: a stored document may say anything.
+        """
         shown = round(self.ikm(index) + 1e-9, _DECIMALS)
-        return [grade for grade in self.grades if grade.lowest <= shown][-1]
+        met = [grade for grade in self.grades if grade.lowest <= shown]
+        return met[-1] if met else self.grades[0]
 
 
 def question_of(instrument: Instrument, kind: SurveyKind) -> Node | None:
