@@ -334,3 +334,11 @@ def test_the_letterhead_in_english(small_store, visit):
     assert "Keep the letterhead" in words(said)
     labels = [one.label.replace("\\", "") for one in said.expander]
     assert "Letterhead and signature: not filled in yet" in labels
+
+
+def test_a_meeting_that_cannot_be_read_is_said(small_store, visit):
+    with open_store(small_store) as store:
+        made = store.dossier.add(MEETING, UNIT["unit"], {"format": 9}, by="Sri", period="2025-B12")
+    app = visit(PAGE, **UNIT)
+    assert not app.exception
+    assert f"Catatan nomor {made.number}" in words(app)

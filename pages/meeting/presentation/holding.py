@@ -8,6 +8,7 @@ import streamlit as st
 from pages.meeting.presentation.choice import Subject
 from pages.shared import loading
 from zi_analytics.analysis.assessed import Assessed, assess
+from zi_analytics.findings import Finding
 from zi_analytics.programme.actions import KIND as ACTION
 from zi_analytics.programme.actions import Action, Origin, load_actions
 from zi_analytics.programme.actions import to_document as action_document
@@ -23,10 +24,14 @@ from zi_analytics.store import StoreError
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The meetings of a unit (or of all units together) and all their decisions, oldest first."""
+    """The meetings of a unit (or of all units together) and all their decisions, oldest first.
+
+    ``findings`` are the meetings that could not be read.
+    """
 
     meetings: tuple[Kept[Meeting], ...]
     actions: tuple[Kept[Action], ...]
+    findings: tuple[Finding, ...] = ()
 
     def today(self, day: date) -> Kept[Meeting] | None:
         """The meeting of this day that was begun last."""
@@ -54,13 +59,16 @@ def held(unit: str) -> Held:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _held(place: StorePlace, revision: int, unit: str) -> Held:
+    loaded = load_meetings(loading.store(), unit)
     meetings = sorted(
-        load_meetings(loading.store(), unit),
+        loaded,
         key=lambda one: (one.value.day or date.min, one.item.number),
     )
     actions = load_actions(loading.store(), unit)
     return Held(
-        tuple(meetings), tuple(one for one in actions if one.value.origin is Origin.MEETING)
+        tuple(meetings),
+        tuple(one for one in actions if one.value.origin is Origin.MEETING),
+        loaded.findings,
     )
 
 

@@ -91,6 +91,7 @@ def show_past(subject: Subject, today: date, look: Look) -> None:
     """The meetings with what they decided, the newest first."""
     found = held(subject.unit)
     st.subheader(t("Meetings and decisions"), anchor=False)
+    show_findings(found.findings, "meetings-unreadable")
     if not found.meetings:
         st.caption(
             t("None yet: a meeting begins with its first decision, or with the button above.")
