@@ -202,7 +202,7 @@ def test_all_units_by_the_fewest_questions(made, visit):
 
 
 def keep_road(app, name):
-    app.text_input(key="road-keep-name").set_value(name)
+    app.text_input(key="road-keep-name-0").set_value(name)
     app.text_input(key="road-keep-by").set_value("Sri")
     (button,) = [one for one in app.button if one.label == "Simpan sebagai skenario"]
     return button.click().run()
@@ -216,6 +216,10 @@ def test_a_road_is_kept_compared_and_made_into_the_plan(made, visit):
     app = keep_road(visit(PAGE, **MADE), "Cepat")
     assert not app.exception
     assert "Skenario Cepat disimpan." in words(app)
+    assert "1 skenario" in words(app)
+    (again,) = [one for one in app.button if one.label == "Simpan sebagai skenario"]
+    app = again.click().run()
+    assert "Skenario memerlukan namanya dan nama Anda" in words(app)
     assert "1 skenario" in words(app)
     app = keep_road(visit(PAGE, decide="B.I.b:1", lock="A.I.1.ii.a", **MADE), "Kinerja penuh")
     assert "2 skenario" in words(app)

@@ -34,16 +34,21 @@ from zi_analytics.store import NewItem
 LONGEST = 80
 MOST = 4
 _NAME = "road-name"
+_ROUND = "road-keep-round"
 
 
 def offer_keeping(
     chosen: Chosen, begin: Start, changed: Mapping[str, Changed], total: float
 ) -> None:
     """A form that keeps what was moved under a name."""
-    with st.form("road-keep", border=False):
+    # Its name is empty again once it is kept: pressed twice, it does not keep the same twice.
+    number = st.session_state.setdefault(_ROUND, 0)
+    with st.form(f"road-keep-{number}", border=False):
         places = st.columns([3, 3, 2], vertical_alignment="bottom")
         with places[0]:
-            name = st.text_input(t("Name of the scenario"), max_chars=LONGEST, key="road-keep-name")
+            name = st.text_input(
+                t("Name of the scenario"), max_chars=LONGEST, key=f"road-keep-name-{number}"
+            )
         with places[1]:
             by = st.text_input(
                 t("Your name"),
@@ -68,6 +73,7 @@ def offer_keeping(
 
 def _keep(chosen: Chosen, document: dict[str, object], name: str, by: str) -> str:
     loading.store().dossier.add(scenarios.KIND, chosen.unit, document, by=by, period=chosen.period)
+    st.session_state[_ROUND] += 1
     return t("Scenario {name} is kept.", name=name)
 
 
