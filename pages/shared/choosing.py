@@ -120,7 +120,8 @@ def pick_several(
         codes,
         key=key,
         format_func=text,
-        max_selections=most,
+        # Where there is nothing to choose from, Streamlit still asks for a number above 0.
+        max_selections=max(most, 1),
         on_change=_take_several,
         args=(name, key),
         placeholder=placeholder or None,

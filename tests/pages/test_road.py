@@ -67,6 +67,14 @@ def test_a_unit_that_passes_needs_nothing(made, visit):
     assert "Semua aturan Menuju WBBM kini sudah dipenuhi" in words(app)
 
 
+def test_where_nothing_can_be_bettered_nothing_can_be_decided(empty_store, visit):
+    with open_store(empty_store) as store:
+        keep(store, "Dinas A", LKE, "2025", B_I_a=0.5)
+    app = visit(PAGE, surveys="locked", target="WBBM", **MADE)
+    assert "Terjadi kesalahan di dalam program" not in words(app)
+    assert app.multiselect(key="pick-decide").options == []
+
+
 def test_no_way_says_which_rule_and_by_how_much_and_what_opens_it(made, visit):
     address = {**MADE, "unit": "dinas-c", "surveys": "locked", "target": "WBK"}
     app = visit(PAGE, **address)
