@@ -6,6 +6,8 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
 
 
@@ -36,3 +38,11 @@ def postgresql_tools() -> Path | None:
 def nginx() -> str | None:
     """The web server; Debian keeps it out of the PATH of ordinary people."""
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+
+
+def poppler(program: str) -> str:
+    """A program that reads and draws PDFs; the test is left out where it is absent, but in CI."""
+    found = shutil.which(program)
+    if found is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{program} is not installed")
+    return found

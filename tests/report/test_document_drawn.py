@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 
 import pytest
 
 from tests.answered import answered
+from tests.programs import poppler
 from tests.report.made import MARKUP, keep, new_store
 from tests.report.stored_city import LKE, put
 from tests.report.test_document import OFFICE
@@ -27,9 +27,7 @@ pytestmark = pytest.mark.libreoffice
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
     """Name → the document, and the text of each of its pages."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        pytest.skip("poppler is not installed on this machine")
+    program = poppler("pdftotext")
     folder = tmp_path_factory.mktemp("documents")
     made = {}
     with new_store(folder / "store") as store:

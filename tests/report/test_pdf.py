@@ -119,6 +119,11 @@ def test_what_looks_like_a_formula_or_markup_stays_as_typed(kind):
     assert lost == []
 
 
+def test_an_action_among_the_objects_is_seen_and_letters_are_none():
+    assert acting(b"1 0 obj << /S /JavaScript /JS (x) >> endobj") == [b"/JavaScript", b"/JS"]
+    assert acting(b"1 0 obj << >> stream\n/JS\nendstream endobj") == []
+
+
 @settings(max_examples=30)
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_any_text_makes_a_document(texts):

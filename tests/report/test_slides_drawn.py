@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
+from tests.programs import poppler
 from tests.report.made import FORM, keep, new_store
 from tests.worksheets.libreoffice import convert
 from zi_analytics.report.choosing import choose_units
@@ -49,9 +49,7 @@ def decks(tmp_path_factory):
 def test_every_slide_is_a_page_and_none_is_empty(decks):
     folder, made, drawn = decks
     assert {Path(name).stem for name in drawn} == set(made)
-    program = shutil.which("pdftoppm")
-    if program is None:
-        pytest.skip("poppler is not installed on this machine")
+    program = poppler("pdftoppm")
     for name, data in drawn.items():
         (folder / name).write_bytes(data)
         stem = folder / f"page-{Path(name).stem}"
