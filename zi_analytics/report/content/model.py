@@ -55,6 +55,11 @@ class Table:
     caption: str = ""
     links: tuple[Link, ...] = ()
 
+    def is_numeric(self, column: int) -> bool:
+        """Whether a column holds numbers only: it is set to the right."""
+        cells = [row[column] for row in self.rows if row[column] is not None]
+        return bool(cells) and all(isinstance(cell, Figure) for cell in cells)
+
 
 class Role(StrEnum):
     """What a series stands for: it looks the same in every chart and format."""

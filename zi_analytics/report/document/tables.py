@@ -15,7 +15,7 @@ from docx.table import _Cell as NativeCell
 from docx.table import _Row as NativeRow
 
 from zi_analytics.palette import LIGHT
-from zi_analytics.report.content.model import Cell, Figure, Mark, Table
+from zi_analytics.report.content.model import Cell, Mark, Table
 from zi_analytics.report.document.styles import Styles
 from zi_analytics.report.slides.fitting import as_typed, lines_of, width_of
 
@@ -39,7 +39,7 @@ def add_table(document: Document, styles: Styles, table: Table, room: Length) ->
         column.width = wide
     _fill_margins(native, len(table.header))
     size = _size_of(table, room, styles.spread)
-    rights = [is_right(table, place) for place in range(len(table.header))]
+    rights = [table.is_numeric(place) for place in range(len(table.header))]
     last = len(table.rows)
     is_short = _lines(table, widths, (size or _SIZE) * styles.spread) <= _WHOLE
     # The rows are asked for once: the library counts all of them for each one.
@@ -62,12 +62,6 @@ def text_of(cell: Cell) -> str:
         return as_typed(cell)
     # A number is not parted from its mark or its unit.
     return as_typed(cell.text).replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def is_right(table: Table, column: int) -> bool:
-    """Whether a column holds numbers only."""
-    cells = [row[column] for row in table.rows if row[column] is not None]
-    return bool(cells) and all(isinstance(cell, Figure) for cell in cells)
 
 
 def keep_whole(row: NativeRow, *, is_head: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zi_analytics.report.content.model import Cell, Figure, Mark, Table
+from zi_analytics.report.content.model import Cell, Mark, Table
 from zi_analytics.report.html.text import cut, element, escaped
 
 _LONGEST = 500
@@ -11,7 +11,7 @@ _MANY_COLUMNS, _MANY_ROWS = 8, 40
 
 def table_html(table: Table, title: str) -> str:
     """``table``; ``title`` says what it is to whoever cannot see it."""
-    rights = [_is_right(table, column) for column in range(len(table.header))]
+    rights = [table.is_numeric(column) for column in range(len(table.header))]
     head = "".join(
         f'<th scope="col"{_kind(right)}>{escaped(name)}</th>'
         for name, right in zip(table.header, rights, strict=True)
@@ -52,8 +52,3 @@ def _text(cell: Cell) -> str:
 
 def _kind(right: bool) -> str:
     return ' class="figure"' if right else ""
-
-
-def _is_right(table: Table, column: int) -> bool:
-    cells = [row[column] for row in table.rows if row[column] is not None]
-    return bool(cells) and all(isinstance(cell, Figure) for cell in cells)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import LongTable, Paragraph, TableStyle
 
-from zi_analytics.report.content.model import Cell, Figure, Mark, Table
+from zi_analytics.report.content.model import Cell, Mark, Table
 from zi_analytics.report.pdf.look import (
     CELL,
     CELL_RIGHT,
@@ -43,7 +43,7 @@ def table_flowable(table: Table, room: float) -> LongTable:
     """``table`` over the whole ``room`` in points; smaller letters where a number would break."""
     side = _NARROW_SIDE if len(table.header) > _MANY_COLUMNS else _SIDE
     widths = [room * one / sum(table.widths) for one in table.widths]
-    rights = [_is_right(table, column) for column in range(len(widths))]
+    rights = [table.is_numeric(column) for column in range(len(widths))]
     gaps = [
         _GAP if column and rights[column - 1] and not right else 0.0
         for column, right in enumerate(rights)
@@ -102,11 +102,6 @@ def _paragraph(cell: Cell, right: bool, look: _Look, is_head: bool) -> Paragraph
     if isinstance(cell, Mark):
         kind = style(kind.fontSize, bold=True, colour=colour_of(cell.standing), leading=1.25)
     return Paragraph(markup(text_of(cell)), kind)
-
-
-def _is_right(table: Table, column: int) -> bool:
-    cells = [row[column] for row in table.rows if row[column] is not None]
-    return bool(cells) and all(isinstance(cell, Figure) for cell in cells)
 
 
 def _scale(table: Table, widths: list[float], gaps: list[float], side: float) -> float:

@@ -16,7 +16,7 @@ from pptx.table import _Cell as NativeCell
 from pptx.util import Inches, Pt
 
 from zi_analytics.palette import LIGHT
-from zi_analytics.report.content.model import Cell, Figure, Mark, Table
+from zi_analytics.report.content.model import Cell, Mark, Table
 from zi_analytics.report.slides.fitting import LINE, as_typed, fit, lines_of, width_of
 from zi_analytics.report.slides.template import MUTED, STANDING_COLOURS, TEXT
 
@@ -84,7 +84,7 @@ def add_table(
     widths = _widths(table, width)
     for column, wide in zip(native.columns, widths, strict=True):
         column.width = Inches(wide)
-    rights = [_is_right(table, place) for place in range(len(widths))]
+    rights = [table.is_numeric(place) for place in range(len(widths))]
     for place, (row, tall) in enumerate(zip(native.rows, heights, strict=True)):
         row.height = Inches(tall)
         cells: Sequence[Cell] = table.rows[place - 1] if place else table.header
@@ -105,11 +105,6 @@ def text_of(cell: Cell) -> str:
 def _widths(table: Table, width: float) -> list[float]:
     whole = sum(table.widths)
     return [width * one / whole for one in table.widths]
-
-
-def _is_right(table: Table, column: int) -> bool:
-    cells = [row[column] for row in table.rows if row[column] is not None]
-    return bool(cells) and all(isinstance(cell, Figure) for cell in cells)
 
 
 def _side(table: Table) -> float:
