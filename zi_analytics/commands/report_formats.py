@@ -7,13 +7,10 @@ from dataclasses import dataclass, replace
 
 from zi_analytics.language.wording import msg
 from zi_analytics.programme.office import Office
-from zi_analytics.report.content.city_brief import city_brief
-from zi_analytics.report.content.gathering import PeriodMaterial, UnitMaterial
 from zi_analytics.report.content.model import Report
-from zi_analytics.report.content.unit_brief import unit_brief
 from zi_analytics.report.document import write_document
-from zi_analytics.report.html import write_city_page, write_unit_page
-from zi_analytics.report.pdf import write_pdf, write_summary
+from zi_analytics.report.material import Material, page_of, summary_of
+from zi_analytics.report.pdf import write_pdf
 from zi_analytics.report.slides import Shape, write_slides
 
 
@@ -26,10 +23,6 @@ class Options:
     office: Office | None = None
     template: bytes | None = None
     template_name: str = ""
-
-
-Material = UnitMaterial | PeriodMaterial
-"""What a report rests on: one assessment, or all of a period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +77,11 @@ def _pdf(report: Report, options: Options) -> bytes:
 
 
 def _summary(found: Material, language: str, options: Options) -> bytes:
-    if isinstance(found, UnitMaterial):
-        return write_summary(unit_brief(found, language))
-    return write_summary(city_brief(found, language))
+    return summary_of(found, language)
 
 
 def _page(found: Material, language: str, options: Options) -> bytes:
-    if isinstance(found, UnitMaterial):
-        return write_unit_page(found, language, options.office)
-    return write_city_page(found, language, options.office)
+    return page_of(found, language, options.office)
 
 
 FORMATS = {

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.analysis.overview import loading as loaded
 from pages.shared import loading
 from pages.shared.choosing import pick, pick_segment, type_text
+from pages.shared.cohort import cohort
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.stored_choice import ALL, choose_units, is_narrowed
@@ -65,7 +66,7 @@ def choose_look() -> Look:
         under=under,
         text=text,
     )
-    field = loaded.field(choice)
+    field = cohort(choice)
     _show_damaged(period)
     used = field.instruments()
     if not used:

@@ -4,25 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import loading
-from zi_analytics.analysis.cohort import Cohort, gather, previous_period
+from pages.shared.cohort import cohort
+from zi_analytics.analysis.cohort import previous_period
 from zi_analytics.analysis.movement import Movement, movement
 from zi_analytics.analysis.ranking import Ranking, rank
 from zi_analytics.analysis.rollup import Grouping, groups_of, roll_up
 from zi_analytics.analysis.stored import Choice
 from zi_analytics.findings import Finding
 from zi_analytics.settings import StorePlace, store_place
-
-
-def field(choice: Choice) -> Cohort:
-    """All units of a choice that names a period. One for all visits: never change it."""
-    return _field(store_place(), loading.store().revision, choice)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _field(place: StorePlace, revision: int, choice: Choice) -> Cohort:
-    used = loading.instruments_of(choice.period)
-    scores = {id_: loading.period_scores(id_, choice.period) for id_ in used}
-    return gather(loading.stored(), loading.units(), choice, scores)
 
 
 def damaged(period: str) -> tuple[Finding, ...]:
@@ -46,7 +35,7 @@ def _ranking(
     place: StorePlace, revision: int, choice: Choice, instrument: str, predicate: str | None
 ) -> Ranking:
     scores = loading.period_scores(instrument, choice.period)
-    return rank(scores, field(choice).of(instrument), predicate)
+    return rank(scores, cohort(choice).of(instrument), predicate)
 
 
 def rolled_up(choice: Choice, grouping: Grouping, predicates: tuple[str, ...]) -> pd.DataFrame:
@@ -63,7 +52,7 @@ def _rolled_up(
     predicates: tuple[str, ...],
 ) -> pd.DataFrame:
     groups = groups_of(loading.units(), grouping, choice.under)
-    return roll_up(field(choice), groups, predicates)
+    return roll_up(cohort(choice), groups, predicates)
 
 
 def moved(choice: Choice, instrument: str) -> Movement | None:
@@ -73,7 +62,7 @@ def moved(choice: Choice, instrument: str) -> Movement | None:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _moved(place: StorePlace, revision: int, choice: Choice, instrument: str) -> Movement | None:
-    rows = field(choice).of(instrument)
+    rows = cohort(choice).of(instrument)
     stored = loading.stored()
     own = stored[(stored["instrument"] == instrument) & stored["unit"].isin(rows["unit"])]
     before = previous_period(own["period"].unique().tolist(), choice.period)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.analysis.overview import loading as loaded
 from pages.shared import loading
+from pages.shared.cohort import cohort
 from pages.shared.colours import colours
 from pages.shared.words import language
 from zi_analytics.analysis.periods import total_limits
@@ -38,7 +39,7 @@ def _picture(
     spoken: str,
     palette: Palette,
 ) -> Picture | None:
-    field = loaded.field(choice)
+    field = cohort(choice)
     of = loading.instrument(instrument)
     if which == REACH:
         tally = field.tally([one.code for one in of.predicates])

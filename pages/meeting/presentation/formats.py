@@ -5,14 +5,7 @@ from dataclasses import dataclass
 
 from zi_analytics.language.wording import msg
 from zi_analytics.programme.office import Office
-from zi_analytics.report.content.city_brief import city_brief
-from zi_analytics.report.content.gathering import PeriodMaterial, UnitMaterial
-from zi_analytics.report.content.unit_brief import unit_brief
-from zi_analytics.report.html import write_city_page, write_unit_page
-from zi_analytics.report.pdf import write_summary
-
-Material = UnitMaterial | PeriodMaterial
-"""What a report rests on: one assessment, or all of a period."""
+from zi_analytics.report.material import Material, page_of, summary_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +23,12 @@ class Format:
 
 
 def _summary(found: Material, language: str, office: Office | None) -> bytes:
-    if isinstance(found, UnitMaterial):
-        return write_summary(unit_brief(found, language))
-    return write_summary(city_brief(found, language))
-
-
-def _page(found: Material, language: str, office: Office | None) -> bytes:
-    if isinstance(found, UnitMaterial):
-        return write_unit_page(found, language, office)
-    return write_city_page(found, language, office)
+    return summary_of(found, language)
 
 
 FORMATS: Mapping[str, Format] = {
     "summary": Format(
         msg("One-page summary (PDF)"), "pdf", "application/pdf", _summary, msg("summary")
     ),
-    "html": Format(msg("One page to send (HTML)"), "html", "text/html", _page),
+    "html": Format(msg("One page to send (HTML)"), "html", "text/html", page_of),
 }

@@ -8,8 +8,8 @@ import numpy as np
 import streamlit as st
 
 from pages.shared import loading
+from pages.shared.cohort import cohort
 from zi_analytics.analysis.assessors import FEWEST, Differences, differences, pairs_among
-from zi_analytics.analysis.cohort import Cohort, gather
 from zi_analytics.analysis.evidence import is_proven
 from zi_analytics.analysis.road import (
     NoWay,
@@ -180,18 +180,6 @@ class Reached:
     reach: Reach
 
 
-def field(choice: Choice) -> Cohort:
-    """All units of a choice that names a period. One for all visits: never change it."""
-    return _field(store_place(), loading.store().revision, choice)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _field(place: StorePlace, revision: int, choice: Choice) -> Cohort:
-    used = loading.instruments_of(choice.period)
-    scores = {id_: loading.period_scores(id_, choice.period) for id_ in used}
-    return gather(loading.stored(), loading.units(), choice, scores)
-
-
 def reached(
     choice: Choice,
     instrument_id: str,
@@ -205,7 +193,7 @@ def reached(
     kept = _kept(store_place(), loading.store().revision)
     key = (choice, instrument_id, _text(wishes))
     if key not in kept:
-        rows = field(choice).of(instrument_id)
+        rows = cohort(choice).of(instrument_id)
         if rows.empty:
             return None
         scores = loading.period_scores(instrument_id, choice.period)

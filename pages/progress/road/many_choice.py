@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.progress.road import loading as loaded
 from pages.progress.road.wishing import pick_target
 from pages.shared import loading
 from pages.shared.choosing import chosen_code, keep_code, pick, pick_segment
+from pages.shared.cohort import cohort
 from pages.shared.page_texts import assessor_label, period_label
 from pages.shared.stored_choice import choose_units, is_narrowed
 from pages.shared.words import language, t
@@ -60,7 +60,7 @@ def choose_look() -> Look:
             under, kind, tier = choose_units(facets, *st.columns([3, 2, 2]))
     assessor = "" if by == _LATER else by
     choice = Choice(period=period, assessor=assessor, kind=kind, tier=tier, under=under)
-    known = [loading.instrument(code) for code in loaded.field(choice).instruments()]
+    known = [loading.instrument(code) for code in cohort(choice).instruments()]
     known = [one for one in known if one.asks_questions and one.predicates]
     if not known:
         return Look(choice, None, "")

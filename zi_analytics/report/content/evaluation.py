@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from zi_analytics.analysis.assessor_text import assessor_text
 from zi_analytics.analysis.overview import areas
 from zi_analytics.analysis.sentences import predicate_text
 from zi_analytics.instrument.model import Instrument, Level
-from zi_analytics.language.numbers import date_text, period_text, short
+from zi_analytics.language.numbers import period_text, short
 from zi_analytics.language.wording import say
 from zi_analytics.programme.office import Person
 from zi_analytics.report.content.evaluation_advice import advice_sections
@@ -19,6 +18,7 @@ from zi_analytics.report.content.gathering import Evaluation
 from zi_analytics.report.content.model import Report, Section, Signing, Topic
 from zi_analytics.report.content.proof import evidence_sections
 from zi_analytics.report.content.sources import (
+    context_of,
     full_article,
     origin_note,
     sources_section,
@@ -38,21 +38,7 @@ def lhe_report(found: Evaluation, language: str) -> Report:
         language=language,
         subject=document.unit_name,
         heading=say("Draft report on the evaluation of the Integrity Zone", language),
-        context=" · ".join(
-            (
-                period_text(revision.period, language),
-                say(
-                    "assessed by: {assessor}",
-                    language,
-                    assessor=assessor_text(revision.assessor, language),
-                ),
-                say(
-                    "as stored on {day}",
-                    language,
-                    day=date_text(revision.saved_at.date(), language),
-                ),
-            )
-        ),
+        context=context_of(revision, language),
         stem=f"lhe-{revision.unit}-{revision.period}-{revision.assessor}",
         written=revision.saved_at,
         sections=tuple(_sections(found, language)),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zi_analytics.analysis.assessor_text import assessor_text
 from zi_analytics.instrument.model import Instrument
-from zi_analytics.language.numbers import date_text, whole
+from zi_analytics.language.numbers import date_text, period_text, whole
 from zi_analytics.language.wording import say, say_many
 from zi_analytics.report.content.model import Section, Table, Topic
-from zi_analytics.store import StoredAssessment
+from zi_analytics.store import Revision, StoredAssessment
 from zi_analytics.workbook.reading import Answer
 
 _REGULATION = "PermenPAN-RB"
@@ -26,6 +27,19 @@ def shown_text(shown: int, number: int, language: str) -> str:
         shown,
         language,
         all=whole(number, language),
+    )
+
+
+def context_of(revision: Revision, language: str) -> str:
+    """Which assessment is told of: its period, its assessor and the day it was stored."""
+    assessor = assessor_text(revision.assessor, language)
+    day = date_text(revision.saved_at.date(), language)
+    return " · ".join(
+        (
+            period_text(revision.period, language),
+            say("assessed by: {assessor}", language, assessor=assessor),
+            say("as stored on {day}", language, day=day),
+        )
     )
 
 

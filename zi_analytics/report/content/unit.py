@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from zi_analytics.analysis.assessor_text import assessor_text
 from zi_analytics.analysis.overview import areas, holding_back, rules
 from zi_analytics.analysis.sentences import predicate_text
-from zi_analytics.language.numbers import date_text, period_text
 from zi_analytics.language.wording import say
 from zi_analytics.report.content.changes import changed_sections
 from zi_analytics.report.content.gathering import UnitMaterial
 from zi_analytics.report.content.model import Report, Section
 from zi_analytics.report.content.proof import evidence_sections
 from zi_analytics.report.content.questions import question_sections
-from zi_analytics.report.content.sources import origin_note, sources_section
+from zi_analytics.report.content.sources import context_of, origin_note, sources_section
 from zi_analytics.report.content.state import (
     areas_sections,
     held_back_section,
@@ -32,21 +30,7 @@ def unit_report(found: UnitMaterial, language: str) -> Report:
         language=language,
         subject=found.document.unit_name,
         heading=say("Progress of the Integrity Zone", language),
-        context=" · ".join(
-            (
-                period_text(revision.period, language),
-                say(
-                    "assessed by: {assessor}",
-                    language,
-                    assessor=assessor_text(revision.assessor, language),
-                ),
-                say(
-                    "as stored on {day}",
-                    language,
-                    day=date_text(revision.saved_at.date(), language),
-                ),
-            )
-        ),
+        context=context_of(revision, language),
         stem=f"{revision.unit}-{revision.period}-{revision.assessor}",
         written=revision.saved_at,
         sections=tuple(

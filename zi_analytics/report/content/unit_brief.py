@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zi_analytics.analysis.assessed import Assessed
-from zi_analytics.analysis.assessor_text import assessor_text
 from zi_analytics.analysis.doubt_text import highest_text
 from zi_analytics.analysis.evidence import shows_evidence
 from zi_analytics.analysis.overview import AreaRow, Rule, areas, closing, holding_back
@@ -21,12 +20,12 @@ from zi_analytics.analysis.sentences import (
 )
 from zi_analytics.analysis.standing import Standing
 from zi_analytics.analysis.weak import weak_answers
-from zi_analytics.language.numbers import below, date_text, decimal, period_text, short, signed
+from zi_analytics.language.numbers import below, decimal, short, signed
 from zi_analytics.language.wording import say, say_many
 from zi_analytics.report.content.brief import Bar, Brief, Item, Number
 from zi_analytics.report.content.gathering import UnitMaterial
 from zi_analytics.report.content.model import Figure
-from zi_analytics.report.content.sources import origin_note
+from zi_analytics.report.content.sources import context_of, origin_note
 
 MOST = 5
 """Answers worth most: what a team remembers from a chat."""
@@ -44,21 +43,7 @@ def unit_brief(found: UnitMaterial, language: str) -> Brief:
     return Brief(
         language=language,
         subject=found.document.unit_name,
-        context=" · ".join(
-            (
-                period_text(revision.period, language),
-                say(
-                    "assessed by: {assessor}",
-                    language,
-                    assessor=assessor_text(revision.assessor, language),
-                ),
-                say(
-                    "as stored on {day}",
-                    language,
-                    day=date_text(revision.saved_at.date(), language),
-                ),
-            )
-        ),
+        context=context_of(revision, language),
         stem=f"{revision.unit}-{revision.period}-{revision.assessor}",
         written=revision.saved_at,
         answer=headline(assessed, language),
