@@ -77,6 +77,7 @@ def test_the_keyboard_passes_the_matrix_and_opens_a_question(visit):
     guest.page.wait_for_url("**/area-lemah?**")
     assert "node=TOTAL" in guest.settle().page.url
     steps = guest.page.get_by_role("button", name="↓")
+    steps.first.wait_for()  # the address is there before the page is
     while steps.count():
         press_by_keyboard(guest, steps.first.inner_text())
     node = parse_qs(urlparse(guest.page.url).query)["node"][0]

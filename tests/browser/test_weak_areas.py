@@ -34,7 +34,9 @@ def press_by_keyboard(guest, name):
         guest.page.keyboard.press("Tab")
         said = guest.page.evaluate("document.activeElement.innerText") or ""
         if said.strip() == name:
-            guest.page.keyboard.press("Enter")
+            # As nobody presses within the moment in which a table that was passed tells of it:
+            # Streamlit would then answer for the page that is left.
+            guest.settle().page.keyboard.press("Enter")
             guest.settle()
             return
     raise AssertionError(f"{name} cannot be reached: {guest.text()}")
