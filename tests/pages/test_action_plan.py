@@ -164,9 +164,9 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(filled, visit, field, 
 
 def test_a_change_is_kept_with_its_history(filled, visit):
     app = visit(PAGE, **PLACE, action="1")
-    app.text_area(key="remarks-1-0").set_value("Menunggu konsultan")
-    app.text_input(key="points-1-0").set_value("13,5")
-    app.text_input(key="by-1-0").set_value("Ani")
+    app.text_area(key="remarks-action-1-0").set_value("Menunggu konsultan")
+    app.text_input(key="points-action-1-0").set_value("13,5")
+    app.text_input(key="by-action-1-0").set_value("Ani")
     app = press(app, "Simpan perubahan")
     assert not app.exception
     assert "Tindakan nomor 1 diubah." in words(app)
@@ -186,14 +186,14 @@ def test_who_was_slower_chooses_and_nothing_is_overwritten(filled, visit):
     with open_store(filled) as store:
         changed = to_document(Action("Susun SOP baru", person="Budi", points=0.5, due=LATE))
         store.dossier.change(2, changed, by="Budi", expected_version=1)
-    slow.text_area(key="what-2-0").set_value("Punya saya")
-    slow.text_input(key="by-2-0").set_value("Ani")
+    slow.text_area(key="what-action-2-0").set_value("Punya saya")
+    slow.text_input(key="by-action-2-0").set_value("Ani")
     slow = press(slow, "Simpan perubahan")
     said = words(slow)
     assert "Tidak ada yang disimpan" in said
-    assert "Budi mengubah tindakan ini" in said
+    assert "Budi mengubahnya" in said
     assert "kelompok kerja: Pokja 2 → –" in said
-    assert slow.text_area(key="what-2-0").value == "Punya saya"
+    assert slow.text_area(key="what-action-2-0").value == "Punya saya"
     assert kept(filled)[1].value.what == "Susun SOP baru"
     slow = press(slow, "Lanjutkan dengan isian saya")
     slow = press(slow, "Simpan perubahan")

@@ -121,6 +121,10 @@ def test_the_declaration_is_recorded_and_changed(offices, visit):
     field(app.number_input, "Yang menandatangani").set_value(12)
     app.checkbox[0].check()
     press(app, "Simpan pencanangan")
+    assert "Isi nama Anda" in words(app)
+    assert kept(offices)[0] == []
+    field(app.text_input, "Nama Anda").set_value("Siti")
+    press(app, "Simpan pencanangan")
     ((version, value),) = kept(offices)[0]
     assert (version, value.head, value.staff, value.signed, value.public) == (
         *(1, "Lurah", 14),
@@ -130,6 +134,31 @@ def test_the_declaration_is_recorded_and_changed(offices, visit):
     field(app.number_input, "Yang menandatangani").set_value(14)
     press(app, "Simpan pencanangan")
     assert [version for version, _ in kept(offices)[0]] == [2]
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_what_others_recorded_meanwhile_is_not_overwritten_unseen(offices, visit, mine):
+    app = visit(PAGE, **PLACE)
+    app.session_state["declaration-tabs"] = "Pencanangan"
+    app.run()
+    keep(offices, Declaration(date(YEAR, 2, 3), head="Camat", public=True))
+    field(app.text_input, "Pimpinan yang mencanangkan").set_value("Lurah")
+    field(app.text_input, "Nama Anda").set_value("Siti")
+    press(app, "Simpan pencanangan")
+    said = words(app)
+    assert "mengubahnya pada" in said
+    assert "Pimpinan yang mencanangkan: – → Camat" in said
+    assert "Dilakukan terbuka untuk umum: – → ya" in said
+    assert field(app.text_input, "Pimpinan yang mencanangkan").value == "Lurah"
+    assert [value.head for _, value in kept(offices)[0]] == ["Camat"]
+    press(app, "Lanjutkan dengan isian saya" if mine else "Pakai isi yang sekarang")
+    expected = "Lurah" if mine else "Camat"
+    assert field(app.text_input, "Pimpinan yang mencanangkan").value == expected
+    field(app.text_input, "Nama Anda").set_value("Siti")
+    press(app, "Simpan pencanangan")
+    ((version, value),) = kept(offices)[0]
+    assert (version, value.head) == ((2, "Lurah") if mine else (1, "Camat"))
+    assert "mengubahnya pada" not in words(app)
 
 
 def test_another_year_and_an_entry_without_a_date(offices, visit):

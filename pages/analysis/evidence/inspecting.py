@@ -10,6 +10,7 @@ from pages.shared.asking import attempt
 from pages.shared.assessment_choice import Chosen
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
+from pages.shared.visitor import ask_name
 from pages.shared.words import language, n, t
 from zi_analytics.analysis.doubt_text import KINDS, VALIDITIES
 from zi_analytics.analysis.doubts import DoubtKind
@@ -18,7 +19,6 @@ from zi_analytics.language.numbers import date_text
 from zi_analytics.store import Doubted, Inspection, StoreError
 
 _OPEN = "inspecting"
-_NAME = "inspector"
 _SAME = DoubtKind.SAME_ANSWERS.value
 LONGEST = 300
 ROWS = 8
@@ -48,9 +48,7 @@ def offer_inspecting(chosen: Chosen, doubted: Sequence[Doubted], key: str) -> No
                 "time, and holds only as long as evidence, note and answer stay as they are."
             )
         )
-        by = st.text_input(
-            t("Your name"), value=st.session_state.get(_NAME, ""), max_chars=LONGEST, key="by"
-        )
+        by = ask_name("by")
         reason = st.text_area(t("Reason"), max_chars=LONGEST, key="reason", height=80)
         settled = [one.question for one in doubted]
         if len(doubted) > 1:
@@ -65,7 +63,6 @@ def offer_inspecting(chosen: Chosen, doubted: Sequence[Doubted], key: str) -> No
             saved = st.form_submit_button(t("Save as checked"), type="primary")
             st.form_submit_button(t("Cancel"), on_click=_close)
     if saved:
-        st.session_state[_NAME] = by
         _inspect(chosen, [one for one in doubted if one.question in settled], reason, by)
 
 
@@ -166,16 +163,10 @@ def _show_one(one: Kept) -> None:
 def _offer_taking_back(made: Inspection) -> None:
     with st.popover(t("Take back"), key=f"back-{made.number}"):
         with st.form(f"back-form-{made.number}", border=False):
-            by = st.text_input(
-                t("Your name"),
-                value=st.session_state.get(_NAME, ""),
-                max_chars=LONGEST,
-                key=f"back-by-{made.number}",
-            )
+            by = ask_name(f"back-by-{made.number}")
             sure = st.form_submit_button(t("Take the check back"), type="primary")
         st.caption(t("The answer is in doubt again; the check stays in the history."))
         if sure:
-            st.session_state[_NAME] = by
             attempt(partial(_withdraw, made, by))
 
 

@@ -6,14 +6,16 @@ from functools import partial
 
 import streamlit as st
 
-from pages.progress.action_plan.form import inputs, is_complete, your_name
+from pages.progress.action_plan.form import inputs, is_complete
 from pages.progress.action_plan.loading import Plan
-from pages.progress.action_plan.words import differences
+from pages.progress.action_plan.words import changes_of
 from pages.shared import loading
 from pages.shared.asking import attempt
 from pages.shared.choosing import forget_codes
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
+from pages.shared.meanwhile import Opened, let_go, open_form, show_newer
+from pages.shared.visitor import ask_name, is_named
 from pages.shared.words import language, n, t
 from zi_analytics.analysis.kept_plan import earlier_in
 from zi_analytics.analysis.plan import Planned
@@ -25,14 +27,12 @@ from zi_analytics.programme.actions import Action, from_document, to_document
 from zi_analytics.store import StoreError
 
 OPENED = "action"
-_SEEN, _TURN = "plan-seen-", "plan-turn-"
 ROWS = 10
 
 
-def let_go(number: int) -> None:
-    """Forget what was typed for an action: it is opened anew."""
-    st.session_state.pop(f"{_SEEN}{number}", None)
-    st.session_state[f"{_TURN}{number}"] = st.session_state.get(f"{_TURN}{number}", 0) + 1
+def form_of(number: int) -> str:
+    """The name of an action's form."""
+    return f"action-{number}"
 
 
 def show_action(plan: Plan, one: Planned, today: date) -> None:
@@ -42,18 +42,15 @@ def show_action(plan: Plan, one: Planned, today: date) -> None:
         st.markdown(f"#### {literal(action.what)}")
         st.markdown(literal(_facts(plan, one, today)))
         _link_question(plan, action)
-        # What was looked at when the form was opened: what others do meanwhile is never lost.
-        seen = st.session_state.setdefault(f"{_SEEN}{number}", one.item.version)
-        turn = st.session_state.setdefault(f"{_TURN}{number}", 0)
-        key = f"{number}-{turn}"
-        with st.form(f"plan-form-{key}", border=False):
-            said = inputs(plan, action, key)
-            by = your_name(key)
+        opened = open_form(form_of(number), one.item.version, "what-")
+        with st.form(f"form-{opened.key}", border=False):
+            said = inputs(plan, action, opened.key)
+            by = ask_name(f"by-{opened.key}")
             pressed = st.form_submit_button(t("Save the changes"), type="primary")
         if pressed and is_complete(said, by):
-            _save(plan, one, said, by, seen)
-        elif seen != one.item.version:
-            _show_conflict(one, seen)
+            _save(plan, one, said, by, opened)
+        elif opened.version != one.item.version:
+            _show_conflict(one, opened)
         with st.container(horizontal=True):
             st.button(t("Close"), key=f"plan-close-{number}", on_click=_close)
             _offer_withdrawing(one)
@@ -93,20 +90,20 @@ def _link_question(plan: Plan, action: Action) -> None:
     )
 
 
-def _save(plan: Plan, one: Planned, said: Action, by: str, seen: int) -> None:
+def _save(plan: Plan, one: Planned, said: Action, by: str, opened: Opened) -> None:
     """Store it, or say why not; what was typed stays."""
     kept = worth(said, plan.assessed, one.value)
     try:
         made = loading.store().dossier.change(
-            one.item.number, to_document(kept), by=by, expected_version=seen
+            one.item.number, to_document(kept), by=by, expected_version=opened.version
         )
     except StoreError as error:
         show_findings([error.finding], "plan-save")
         if error.code == "store-item-changed":
-            _show_conflict(one, seen)
+            _show_conflict(one, opened)
         return
-    let_go(one.item.number)
-    unchanged = made.version == seen
+    let_go(opened.form)
+    unchanged = made.version == opened.version
     attempt(
         lambda: (
             t("Nothing was changed.")
@@ -116,38 +113,12 @@ def _save(plan: Plan, one: Planned, said: Action, by: str, seen: int) -> None:
     )
 
 
-def _show_conflict(one: Planned, seen: int) -> None:
-    """Somebody was quicker: what changed since the version that was ``seen``, and a choice."""
-    looked_at = earlier_in(loading.store())(one.item.number, seen) or one.value
+def _show_conflict(one: Planned, opened: Opened) -> None:
+    """Somebody was quicker: what is different since the form was opened."""
+    looked_at = earlier_in(loading.store())(one.item.number, opened.version) or one.value
     now = documents.load([loading.store().dossier.item(one.item.number)], from_document)
     for theirs in now:
-        item = theirs.item
-        who = t(
-            "{by} changed this action on {when}. Your inputs are kept above; nothing is "
-            "overwritten before you choose.",
-            by=item.by or "–",
-            when=date_text(item.at.astimezone(), language()),
-        )
-        st.warning(literal(who))
-        for line in differences(looked_at, theirs.value):
-            st.markdown(f"- {literal(line)}")
-        with st.container(horizontal=True):
-            st.button(
-                t("Use what it says now"),
-                key=f"plan-theirs-{item.number}",
-                on_click=let_go,
-                args=(item.number,),
-            )
-            st.button(
-                t("Go on with my inputs"),
-                key=f"plan-mine-{item.number}",
-                on_click=_look_at,
-                args=(item.number, item.version),
-            )
-
-
-def _look_at(number: int, version: int) -> None:
-    st.session_state[f"{_SEEN}{number}"] = version
+        show_newer(opened, theirs.item, changes_of(looked_at, theirs.value))
 
 
 def _close() -> None:
@@ -158,13 +129,11 @@ def _offer_withdrawing(one: Planned) -> None:
     number = one.item.number
     with st.popover(t("Withdraw"), key=f"plan-withdraw-{number}"):
         with st.form(f"plan-withdraw-form-{number}", border=False):
-            by = your_name(f"withdraw-{number}")
+            by = ask_name(f"by-withdraw-{number}")
             sure = st.form_submit_button(t("Withdraw the action"), type="primary")
         st.caption(t("It leaves the plan and stays in the history; it can be restored below."))
-        if sure and by:
+        if sure and is_named(by):
             attempt(partial(_withdraw, one, by))
-        elif sure:
-            st.error(t("Write your name, so that others see who changed it: nothing was stored."))
 
 
 def _withdraw(one: Planned, by: str) -> str:
@@ -202,7 +171,7 @@ def _told(before: Planned | None, version: Planned) -> Iterator[str]:
         return
     if version.item.withdrawn != before.item.withdrawn:
         yield t("withdrawn") if version.item.withdrawn else t("restored")
-    yield from differences(before.value, version.value)
+    yield from changes_of(before.value, version.value)
 
 
 def show_withdrawn(plan: Plan) -> None:
@@ -211,7 +180,7 @@ def show_withdrawn(plan: Plan) -> None:
         return
     label = n("{number} withdrawn action", "{number} withdrawn actions", len(plan.withdrawn))
     with st.expander(label, key="plan-withdrawn"):
-        by = your_name("restore")
+        by = ask_name("by-restore")
         pages = -(-len(plan.withdrawn) // ROWS)
         page = st.pagination(pages, key=f"withdrawn-page-{pages}") if pages > 1 else 1
         for one in plan.withdrawn[(page - 1) * ROWS : page * ROWS]:

@@ -4,14 +4,14 @@ from datetime import date
 
 import streamlit as st
 
-from pages.progress.action_plan.form import your_name
 from pages.progress.action_plan.loading import Plan, files_of
-from pages.progress.action_plan.words import differences
+from pages.progress.action_plan.words import changes_of
 from pages.shared import loading
 from pages.shared.asking import attempt
 from pages.shared.downloads import file_name
 from pages.shared.figures import table_height
 from pages.shared.findings_list import show_findings
+from pages.shared.visitor import ask_name
 from pages.shared.words import language, n, t
 from zi_analytics.analysis.kept_plan import earlier_in
 from zi_analytics.analysis.plan_edits import Edit, PlanEdits, plan_edits
@@ -83,7 +83,7 @@ def _show_edits(plan: Plan, read: ActionList, today: date) -> None:
     if not found.edits:
         st.markdown(t("The list says the same as the plan; there is nothing to take over."))
         return
-    by = your_name("plan-list")
+    by = ask_name("by-plan-list")
     if st.button(
         n("Take over {number} change", "Take over {number} changes", len(found.edits)),
         type="primary",
@@ -125,4 +125,4 @@ def _show_preview(found: PlanEdits) -> None:
 def _said(edit: Edit) -> str:
     if edit.before is None:
         return t("a new action")
-    return "; ".join(differences(edit.before.value, edit.after))
+    return "; ".join(changes_of(edit.before.value, edit.after))

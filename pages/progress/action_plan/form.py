@@ -10,6 +10,7 @@ import streamlit as st
 from pages.progress.action_plan.loading import Plan
 from pages.shared import loading
 from pages.shared.asking import attempt
+from pages.shared.visitor import ask_name, is_named
 from pages.shared.words import language, t
 from zi_analytics.analysis.gains import Gain, gains
 from zi_analytics.analysis.plan_text import STATES, groups
@@ -19,8 +20,6 @@ from zi_analytics.programme.actions import KIND, Action, Origin, State, to_docum
 
 ADD = "add"
 """Name in the address: a question that another page asks to plan for."""
-NAME = "inspector"
-"""Where the visitor's name is kept, on this page and on that of the evidence."""
 _ROUND = "plan-new-round"
 LONGEST = 2_000
 _SHORT = 120
@@ -35,7 +34,7 @@ def offer_new(plan: Plan) -> None:
         blank = Action("", question=asked, origin=Origin.FINDING if asked else Origin.HAND)
         with st.form(f"plan-new-{number}", border=False):
             said = inputs(plan, blank, f"new-{number}")
-            by = your_name(f"new-{number}")
+            by = ask_name(f"by-new-{number}")
             pressed = st.form_submit_button(t("Add the action"), type="primary")
         if pressed and is_complete(said, by):
             attempt(lambda: _add(plan, said, by))
@@ -57,19 +56,7 @@ def is_complete(action: Action, by: str) -> bool:
         return False
     if not action.what:
         st.error(t("Say what is to be done: nothing was stored."))
-    if not by:
-        st.error(t("Write your name, so that others see who changed it: nothing was stored."))
-    return bool(action.what and by)
-
-
-def your_name(key: str) -> str:
-    """Who does it; kept for the next form of this visit."""
-    by: str = st.text_input(
-        t("Your name"), value=st.session_state.get(NAME, ""), max_chars=_SHORT, key=f"by-{key}"
-    ).strip()
-    if by:
-        st.session_state[NAME] = by
-    return by
+    return is_named(by) and bool(action.what)
 
 
 def inputs(plan: Plan, action: Action, key: str) -> Action:

@@ -6,7 +6,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from pages.progress.action_plan.action import OPENED, let_go, show_action, show_withdrawn
+from pages.progress.action_plan.action import OPENED, form_of, show_action, show_withdrawn
 from pages.progress.action_plan.exchange import show_exchange
 from pages.progress.action_plan.form import offer_new
 from pages.progress.action_plan.loading import Plan, plan_of
@@ -15,6 +15,7 @@ from pages.shared.colours import colours
 from pages.shared.figures import show_picture, table_height
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
+from pages.shared.meanwhile import let_go
 from pages.shared.stored_choice import pick_or_all
 from pages.shared.words import language, n, t
 from zi_analytics.analysis.plan import (
@@ -150,7 +151,7 @@ def _show_table(plan: Plan, today: date) -> None:
     def take() -> None:
         rows = st.session_state[key].selection.rows
         if rows and rows[0] < len(numbers):
-            let_go(numbers[rows[0]])
+            let_go(form_of(numbers[rows[0]]))
             keep_code(OPENED, str(numbers[rows[0]]))
 
     columns = table_columns(part, plan, today)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pages.shared.meanwhile import differences
 from pages.shared.words import language, t
 from zi_analytics.analysis.plan_text import STATES
 from zi_analytics.language.numbers import date_text, decimal
@@ -35,11 +36,6 @@ def value_text(value: object) -> str:
     return str(value or "–")
 
 
-def differences(before: Action, after: Action) -> Iterator[str]:
+def changes_of(before: Action, after: Action) -> Iterator[str]:
     """Every field that people write and that is not the same, with both values."""
-    for name, word in FIELDS.items():
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            yield t(
-                "{field}: {old} → {new}", field=t(word), old=value_text(old), new=value_text(new)
-            )
+    return differences(before, after, FIELDS, value_text)

@@ -1,15 +1,18 @@
 """The forms: the declaration, and each time that the programme was made known."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from pages.progress.declaration.loading import KeptProgramme
+from pages.progress.declaration.words import changes_of_declaration, changes_of_outreach
 from pages.shared import loading
 from pages.shared.asking import ask, attempt
+from pages.shared.meanwhile import Opened, let_go, looked_at, open_form, show_newer
+from pages.shared.visitor import ask_name, is_named
 from pages.shared.words import language, t
 from zi_analytics.analysis.declared_text import AUDIENCES, EVIDENCE, way_text
 from zi_analytics.language.numbers import date_text
@@ -21,65 +24,67 @@ from zi_analytics.programme.declaration import (
     EvidenceKind,
     Outreach,
     Way,
+    declaration_from_document,
     declaration_to_document,
+    outreach_from_document,
     outreach_to_document,
 )
 from zi_analytics.programme.documents import Kept
 
-_NAME = "inspector"
-"""The name a visitor gave on any page."""
 LONGEST = 300
 MOST_STAFF = 100_000
 _FIRST_DAY = date(2010, 1, 1)
 NEW = 0
 E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
 
 
 def show_declaration_form(unit: str, programme: KeptProgramme) -> None:
     """Record the declaration, or change the one that counts."""
     kept = programme.newest()
     now = Declaration() if kept is None else kept.value
-    key = f"{unit}-{0 if kept is None else kept.item.number}"
-    with st.form(f"declaration-{key}", border=False):
+    opened = open_form(f"declared-{unit}", 0 if kept is None else kept.item.version, "by-")
+    key = opened.key
+    with st.form(f"form-{key}", border=False):
         first, second, third = st.columns(3)
         with first:
-            day = _day(t("Date"), now.day, f"declared-day-{key}")
+            day = _day(t("Date"), now.day, f"day-{key}")
         with second:
-            place = _text(t("Place"), now.place, f"declared-place-{key}")
+            place = _text(t("Place"), now.place, f"place-{key}")
         with third:
-            head = _text(t("Head who led it"), now.head, f"declared-head-{key}")
+            head = _text(t("Head who led it"), now.head, f"head-{key}")
         first, second, third = st.columns(3)
         with first:
-            staff = _number(t("Number of staff"), now.staff, f"declared-staff-{key}")
+            staff = _number(t("Number of staff"), now.staff, f"staff-{key}")
         with second:
-            signed = _number(t("Of them signed"), now.signed, f"declared-signed-{key}")
+            signed = _number(t("Of them signed"), now.signed, f"signed-{key}")
         with third:
             public = st.checkbox(
                 t("Held in public"),
                 value=bool(now.public),
-                key=f"declared-public-{key}",
+                key=f"public-{key}",
             )
-        link, file = _where(now.link, now.file, f"declared-{key}")
-        note = _text(t("Note"), now.note, f"declared-note-{key}")
-        by = _by(f"declared-by-{key}")
-        if not st.form_submit_button(t("Save the declaration"), type="primary"):
-            return
+        link, file = _where(now.link, now.file, key)
+        note = _text(t("Note"), now.note, f"note-{key}")
+        by = ask_name(f"by-{key}")
+        pressed = st.form_submit_button(t("Save the declaration"), type="primary")
+    if kept is not None and opened.version != kept.item.version:
+        seen = looked_at(opened, kept, declaration_from_document, Declaration())
+        show_newer(opened, kept.item, changes_of_declaration(seen, kept.value))
+        return
+    if not pressed:
+        return
     if staff is not None and signed is not None and signed > staff:
         st.error(t("More signed than there are staff: correct one of the two numbers."))
         return
     value = Declaration(day, place, head, staff, signed, public, link, file, note)
 
     def save() -> str:
-        document = declaration_to_document(value)
-        if kept is None:
-            loading.store().dossier.add(DECLARATION, unit, document, by=by)
-        else:
-            loading.store().dossier.change(
-                kept.item.number, document, by=by, expected_version=kept.item.version
-            )
+        _keep(DECLARATION, unit, kept, opened, declaration_to_document(value), by)
         return t("The declaration is saved.")
 
-    attempt(_named(by, save))
+    if is_named(by):
+        attempt(save)
 
 
 def show_outreach_form(unit: str, programme: KeptProgramme, year: int) -> None:
@@ -94,19 +99,20 @@ def show_outreach_form(unit: str, programme: KeptProgramme, year: int) -> None:
     kept = entries.get(number)
     default = Outreach(Way.PRINTED, day=min(date.today(), date(year, 12, 31)))
     now = default if kept is None else kept.value
-    # A saved entry makes the form of a new one fresh.
-    key = f"{unit}-{number}-{year}-{len(entries)}"
-    with st.form(f"outreach-form-{key}", border=False):
+    form = f"outreach-{unit}-{number}-{year}"
+    opened = open_form(form, 0 if kept is None else kept.item.version, "by-")
+    key = opened.key
+    with st.form(f"form-{key}", border=False):
         first, second, third = st.columns([3, 2, 2])
         with first:
             way = _choice(t("Way"), list(Way), now.way, f"way-{key}", _way)
         with second:
-            day = _day(t("Date"), now.day, f"outreach-day-{key}")
+            day = _day(t("Date"), now.day, f"day-{key}")
         with third:
             audience = _choice(
                 t("Audience"), list(Audience), now.audience, f"audience-{key}", _audience
             )
-        title = _text(t("What was done"), now.title, f"outreach-title-{key}")
+        title = _text(t("What was done"), now.title, f"title-{key}")
         kinds = list(EvidenceKind)
         evidence = st.selectbox(
             t("Kind of evidence"),
@@ -116,31 +122,48 @@ def show_outreach_form(unit: str, programme: KeptProgramme, year: int) -> None:
             placeholder=t("none yet"),
             key=f"evidence-{key}",
         )
-        link, file = _where(now.link, now.file, f"outreach-{key}")
-        note = _text(t("Note"), now.note, f"outreach-note-{key}")
-        by = _by(f"outreach-by-{key}")
+        link, file = _where(now.link, now.file, key)
+        note = _text(t("Note"), now.note, f"note-{key}")
+        by = ask_name(f"by-{key}")
         pressed = st.form_submit_button(
             t("Add this entry") if kept is None else t("Save the entry"), type="primary"
         )
     if kept is not None and st.button(
-        t("Take this entry back"), key=f"outreach-back-{key}", type="tertiary"
+        t("Take this entry back"), key=f"back-{key}", type="tertiary"
     ):
         _ask_back(kept, by)
+    if kept is not None and opened.version != kept.item.version:
+        seen = looked_at(opened, kept, outreach_from_document, default)
+        show_newer(opened, kept.item, changes_of_outreach(seen, kept.value))
+        return
     if not pressed:
         return
     value = Outreach(way, title, day, audience, evidence, link, file, note)
 
     def save() -> str:
-        document = outreach_to_document(value)
-        if kept is None:
-            loading.store().dossier.add(OUTREACH, unit, document, by=by)
-        else:
-            loading.store().dossier.change(
-                kept.item.number, document, by=by, expected_version=kept.item.version
-            )
+        _keep(OUTREACH, unit, kept, opened, outreach_to_document(value), by)
         return t("{entry} is saved.", entry=_said(value))
 
-    attempt(_named(by, save))
+    if is_named(by):
+        attempt(save)
+
+
+def _keep(
+    kind: str,
+    unit: str,
+    kept: Kept[T] | None,
+    opened: Opened,
+    document: Mapping[str, Any],
+    by: str,
+) -> None:
+    """Store what a form says; it is fresh afterwards. Raises StoreError."""
+    if kept is None:
+        loading.store().dossier.add(kind, unit, document, by=by)
+    else:
+        loading.store().dossier.change(
+            kept.item.number, document, by=by, expected_version=opened.version
+        )
+    let_go(opened.form)
 
 
 def _ask_back(kept: Kept[Outreach], by: str) -> None:
@@ -156,12 +179,6 @@ def _ask_back(kept: Kept[Outreach], by: str) -> None:
         t("Take back"),
         withdraw,
     )
-
-
-def _named(by: str, save: Callable[[], str]) -> Callable[[], str]:
-    """Remember the name for the next form."""
-    st.session_state[_NAME] = by
-    return save
 
 
 def _entry(kept: Kept[Outreach] | None) -> str:
@@ -209,10 +226,6 @@ def _where(link: str, file: str, key: str) -> tuple[str, str]:
     with second:
         name = _text(t("File name"), file, f"file-{key}")
     return address, name
-
-
-def _by(key: str) -> str:
-    return _text(t("Your name"), str(st.session_state.get(_NAME, "")), key)
 
 
 def _choice(label: str, codes: Sequence[E], value: E, key: str, text: Callable[[E], str]) -> E:

@@ -11,6 +11,7 @@ from pages.shared.assessment_choice import Chosen
 from pages.shared.choosing import chosen_codes, forget_codes, keep_codes, pick_segment, said_codes
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
+from pages.shared.visitor import ask_name
 from pages.shared.words import language, t
 from zi_analytics.analysis.road import Institution, Line, checklist
 from zi_analytics.analysis.sentences import predicate_text
@@ -25,7 +26,6 @@ _INSTITUTIONS = {
     Institution.LOCAL: msg("Local government"),
     Institution.MINISTRY: msg("Ministry or agency"),
 }
-_NAME = "road-name"
 LONGEST = 80
 
 Stored = dict[str, Kept[Checked]]
@@ -151,19 +151,13 @@ def _offer_keeping(
         st.caption(
             t("The ticks are not stored yet. What is asked of the institution holds for all units.")
         )
-        by = st.text_input(
-            t("Your name"),
-            value=st.session_state.get(_NAME, ""),
-            max_chars=LONGEST,
-            key="road-conditions-by",
-        )
+        by = ask_name("road-conditions-by")
         keep = st.form_submit_button(t("Store the ticks"))
     if not keep:
         return
-    if not by.strip():
+    if not by:
         st.warning(t("Whoever ticks gives a name: nothing was stored."))
         return
-    st.session_state[_NAME] = by
     attempt(partial(_keep, chosen, lines, name, ticked, institution, stored, by))
 
 

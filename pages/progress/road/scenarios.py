@@ -14,6 +14,7 @@ from pages.shared.downloads import offer_table
 from pages.shared.figures import small_table
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
+from pages.shared.visitor import ask_name, known_name
 from pages.shared.words import language, n, t
 from zi_analytics.analysis.road import Moved, Start, counts_of
 from zi_analytics.analysis.road.scenario import (
@@ -33,7 +34,6 @@ from zi_analytics.store import NewItem
 
 LONGEST = 80
 MOST = 4
-_NAME = "road-name"
 _ROUND = "road-keep-round"
 
 
@@ -50,20 +50,14 @@ def offer_keeping(
                 t("Name of the scenario"), max_chars=LONGEST, key=f"road-keep-name-{number}"
             )
         with places[1]:
-            by = st.text_input(
-                t("Your name"),
-                value=st.session_state.get(_NAME, ""),
-                max_chars=LONGEST,
-                key="road-keep-by",
-            )
+            by = ask_name("road-keep-by")
         with places[2]:
             keep = st.form_submit_button(t("Keep as a scenario"))
     if not keep:
         return
-    if not name.strip() or not by.strip():
+    if not name.strip() or not by:
         st.warning(t("A scenario needs its name and yours: nothing was stored."))
         return
-    st.session_state[_NAME] = by
     assessed = chosen.assessed
     scenario = kept_scenario(
         name.strip(), assessed.instrument, chosen.assessor, begin.wishes, changed, total
@@ -224,7 +218,7 @@ def _ask_plan(chosen: Chosen, begin: Start, one: Tried) -> None:
     if not made:
         st.info(t("Every answer of this scenario is reached or planned already."))
         return
-    by = st.session_state.get(_NAME) or one.kept.item.by
+    by = known_name() or one.kept.item.by
     left = len(one.open) - len(made)
     ask(
         t("Make it the action plan?"),
@@ -261,7 +255,7 @@ def _plan(unit: str, made: Sequence[actions.Action], by: str) -> str:
 
 def _withdraw(one: Tried) -> str:
     item = one.kept.item
-    by = st.session_state.get(_NAME) or item.by
+    by = known_name() or item.by
     loading.store().dossier.withdraw(item.number, by=by, expected_version=item.version)
     return t("Scenario {name} is taken away.", name=one.kept.value.name)
 

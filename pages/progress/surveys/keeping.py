@@ -8,11 +8,10 @@ from pages.progress.surveys.choice import Place
 from pages.shared import loading
 from pages.shared.asking import attempt
 from pages.shared.page_texts import period_label
+from pages.shared.visitor import ask_name
 from pages.shared.words import language, t
 from zi_analytics.programme.surveys import KIND, Survey, to_document
 
-_NAME = "inspector"
-"""The name a visitor gave on any page."""
 LONGEST = 300
 
 
@@ -22,19 +21,13 @@ def who(survey: Survey) -> tuple[Survey, str]:
     with first:
         conducted = st.text_input(t("Conducted by"), max_chars=LONGEST, key="survey-conducted")
     with second:
-        by = st.text_input(
-            t("Your name"),
-            value=st.session_state.get(_NAME, ""),
-            max_chars=LONGEST,
-            key="survey-by",
-        )
+        by = ask_name("survey-by")
     note = st.text_input(t("Note"), max_chars=LONGEST, key="survey-note")
     return replace(survey, conducted_by=conducted, note=note), by
 
 
 def keep(place: Place, survey: Survey, by: str, round_: str) -> None:
     """Keep it; the widget that it came from is fresh afterwards."""
-    st.session_state[_NAME] = by
 
     def do() -> str:
         loading.store().dossier.add(

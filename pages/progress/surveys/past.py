@@ -14,6 +14,7 @@ from pages.shared.downloads import offer_table
 from pages.shared.figures import show_picture, small_table
 from pages.shared.literal import literal
 from pages.shared.page_texts import period_label
+from pages.shared.visitor import known_name
 from pages.shared.words import language, t
 from zi_analytics.analysis.survey import Measured, compare, measure
 from zi_analytics.analysis.survey_limits import against_limits
@@ -89,7 +90,7 @@ def _show_history(place: Place, kept: Sequence[Kept[Survey]]) -> None:
 
 
 def _withdraw(one: Kept[Survey]) -> str:
-    by = st.session_state.get("inspector", "") or one.item.by
+    by = known_name() or one.item.by
     loading.store().dossier.withdraw(one.item.number, by=by, expected_version=one.item.version)
     return t("The survey of {period} is taken back.", period=period_label(one.item.period))
 
