@@ -54,6 +54,7 @@ LIBRARIES = {
     "pptx": {"report"},
     "docx": {"report"},
     "reportlab": {"report"},
+    "PIL": {"report"},
     "pandas": {"store", "analysis", "charts", "report", "pages"},
     "numpy": {
         "instrument",
@@ -76,7 +77,7 @@ STARTED_WITHOUT_IMPORT = {
 }
 
 
-IMPORTED_AS = {"python_docx": "docx", "python_pptx": "pptx"}
+IMPORTED_AS = {"pillow": "PIL", "python_docx": "docx", "python_pptx": "pptx"}
 """Where a library is imported by another name than it is installed by."""
 
 

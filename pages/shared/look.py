@@ -25,6 +25,8 @@ _STYLE = """
   color: light-dark({light.background}, {dark.background}); }}
 .stApp [data-testid="stMultiSelect"] [data-tag] * {{
   color: light-dark({light.background}, {dark.background}); }}
+.stApp [data-testid="stCheckbox"] [data-testid="stMarkdownContainer"],
+.stApp [data-testid="stCheckbox"] p {{ white-space: normal; }}
 [data-testid="stTable"] td, [data-testid="stTable"] th {{ overflow-wrap: anywhere; }}
 {words}
 @media print {{
@@ -44,6 +46,8 @@ _WORDS = """
 """
 _HINTS = {
     "drop-backup": msg("or drop it here: .db"),
+    "drop-logo": msg("or drop it here: .png or .jpg"),
+    "drop-template": msg("or drop it here: .docx"),
     "drop-survey": msg("or drop it here: .xlsx, .xls, .ods or .csv"),
     "drop-units": msg("or drop it here: .xlsx, .xls or .ods"),
     "drop-plan": msg("or drop it here: .xlsx, .xls or .ods"),

@@ -10,7 +10,7 @@ import streamlit as st
 from pages.shared import loading
 from pages.shared.words import language, speaking, t
 from zi_analytics.language.wording import msg
-from zi_analytics.programme.office import Office, kept_office
+from zi_analytics.programme.stationery import Stationery, kept_stationery
 from zi_analytics.report.content.model import Report
 from zi_analytics.report.document import write_document
 from zi_analytics.report.pdf import write_pdf
@@ -21,37 +21,31 @@ SLIDES, WORD, PDF = "pptx-wide", "docx", "pdf"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """Whose document it is: the office of the letterhead and of the signature, and its own .docx
-    as a template with the name of that file."""
-
-    office: Office | None = None
-    template: bytes | None = None
-    template_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class FileKind:
     """``ending`` is that of the file's name; ``write`` makes the bytes of a report."""
 
     label: str
     ending: str
     kind: str
-    write: Callable[[Report, Look], bytes]
+    write: Callable[[Report, Stationery], bytes]
 
 
-def _slides(shape: Shape, report: Report, look: Look) -> bytes:
-    return write_slides(report, shape, office=look.office)
+def _slides(shape: Shape, report: Report, stationery: Stationery) -> bytes:
+    return write_slides(report, shape, stationery.picture, stationery.office)
 
 
-def _word(report: Report, look: Look) -> bytes:
+def _word(report: Report, stationery: Stationery) -> bytes:
     return write_document(
-        report, office=look.office, template=look.template, template_name=look.template_name
+        report,
+        office=stationery.office,
+        logo=stationery.picture,
+        template=stationery.own_document,
+        template_name=stationery.template.name if stationery.template else "",
     )
 
 
-def _pdf(report: Report, look: Look) -> bytes:
-    return write_pdf(report, look.office)
+def _pdf(report: Report, stationery: Stationery) -> bytes:
+    return write_pdf(report, stationery.office, stationery.picture)
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -67,19 +61,18 @@ KINDS: Mapping[str, FileKind] = {
 }
 
 
-def office_of(unit: str) -> Office | None:
-    """The office that is kept for a unit, or for all ("")."""
-    return _office_of(store_place(), loading.store().revision, unit)
+def stationery_of(unit: str) -> Stationery:
+    """What the documents of a unit, or of all (""), are written on."""
+    return _stationery_of(store_place(), loading.store().revision, unit)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _office_of(place: StorePlace, revision: int, unit: str) -> Office | None:
-    kept = kept_office(loading.store(), unit)
-    return None if kept is None else kept.value
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _stationery_of(place: StorePlace, revision: int, unit: str) -> Stationery:
+    return kept_stationery(loading.store(), unit)
 
 
 def offer_report(
-    make: Callable[[], Report], stem: str, codes: Iterable[str], look: Look, key: str
+    make: Callable[[], Report], stem: str, codes: Iterable[str], stationery: Stationery, key: str
 ) -> None:
     """A button for each of ``codes``, in the row that is open; ``make`` is called when one is
     pressed, in the language of the visit that offers it."""
@@ -87,15 +80,15 @@ def offer_report(
         one = KINDS[code]
         offer_file(
             t(one.label),
-            partial(_made, one, make, look),
+            partial(_made, one, make, stationery),
             f"{stem}-{moment()}.{one.ending}",
             one.kind,
             f"{key}-{code}",
         )
 
 
-def _made(one: FileKind, make: Callable[[], Report], look: Look) -> bytes:
-    return one.write(make(), look)
+def _made(one: FileKind, make: Callable[[], Report], stationery: Stationery) -> bytes:
+    return one.write(make(), stationery)
 
 
 def offer_file(label: str, make: Callable[[], bytes], name: str, kind: str, key: str) -> None:

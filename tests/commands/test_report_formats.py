@@ -27,7 +27,7 @@ def test_the_ending_tells_the_format_unless_it_is_named(monkeypatch: pytest.Monk
     assert format_of("", ".zip") is FORMATS["pptx"]
     assert is_of_another(".TXT", FORMATS["pptx"])
     assert not is_of_another(".zip", other)
-    assert Options().logo is None
+    assert Options().stationery.logo is None
 
 
 def test_an_output_that_ends_like_another_format_is_refused(

@@ -16,6 +16,7 @@ from tests.answered import answered
 from tests.report.made import acting, keep, new_store
 from tests.report.stored_city import LKE, put
 from tests.report.test_document_template import made
+from tests.report.test_logo import picture
 from tests.report.words import paragraphs
 from zi_analytics.__main__ import main
 from zi_analytics.commands import report_kinds
@@ -36,6 +37,19 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         keep(store, "Kelurahan Satu", period="2025-B12", B_II_a=0.8)
         keep(store, "Kelurahan Dua", period="2025-B12", B_I_a=0.5)
     return tmp_path
+
+
+def test_a_logo_and_a_template_are_remembered_with_the_office(here: Path) -> None:
+    (here / "kop.docx").write_bytes(made())
+    (here / "logo.png").write_bytes(picture((40, 10)))
+    unit = ["report", "--unit", "kelurahan-satu"]
+    own = ["--office", "Dinas", "--template", "kop.docx", "--logo", "logo.png", "--keep-office"]
+    assert main([*unit, *own, "a.docx"]) == DONE
+    for name in ("b.docx", "b.pdf"):
+        assert main([*unit, name]) == DONE
+    assert (here / "a.docx").read_bytes() == (here / "b.docx").read_bytes()
+    assert paragraphs((here / "b.docx").read_bytes())[0] == "Pengantar"
+    assert b"/Subtype /Image" in (here / "b.pdf").read_bytes()
 
 
 def test_one_unit_is_one_file_that_opens(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,8 @@ import pytest
 from pages.shared import report_files
 from tests.pages.conftest import words
 from tests.report.made import parts
+from tests.report.test_document_template import made as template
+from tests.report.test_logo import picture
 from tests.report.words import paragraphs
 from zi_analytics.programme.actions import KIND as ACTION
 from zi_analytics.programme.actions import Action, Origin, load_actions
@@ -14,7 +16,8 @@ from zi_analytics.programme.actions import to_document as action_document
 from zi_analytics.programme.meetings import KIND as MEETING
 from zi_analytics.programme.meetings import Meeting, load_meetings
 from zi_analytics.programme.meetings import to_document as meeting_document
-from zi_analytics.programme.office import Office, Person, kept_office
+from zi_analytics.programme.office import Office, Person, keep_office, kept_office
+from zi_analytics.programme.stationery import Stationery, kept_stationery
 from zi_analytics.store import open_store
 
 PAGE = "pages/meeting/presentation/page.py"
@@ -300,7 +303,7 @@ def test_the_minutes_of_every_meeting_are_offered(small_store, visit, offered):
 
 def test_the_office_is_kept_and_stands_on_what_is_taken_along(small_store, visit, offered):
     app = visit(PAGE, **UNIT)
-    key = f"{UNIT['unit']}-new"
+    key = f"office-{UNIT['unit']}-0"
     app.text_input(f"office-head-{key}").input("Siti")
     press(app, "Simpan kop surat")
     assert "Isi nama instansi: belum ada yang disimpan." in words(app)
@@ -309,7 +312,7 @@ def test_the_office_is_kept_and_stands_on_what_is_taken_along(small_store, visit
     app.text_area(f"office-above-{key}").input("PEMERINTAH KOTA\n\nKECAMATAN")
     press(app, "Simpan kop surat")
     assert "Isi nama Anda" in words(app)
-    app.text_input(f"office-by-{key}").input("Budi")
+    app.text_input(f"by-{key}").input("Budi")
     press(app, "Simpan kop surat")
     assert not app.exception
     assert "Kop surat KELURAHAN CONTOH tersimpan." in words(app)
@@ -327,6 +330,63 @@ def test_the_office_is_kept_and_stands_on_what_is_taken_along(small_store, visit
     whole = b"".join(dict(parts(written)).values())
     assert b"PEMERINTAH KOTA" in whole
     assert b"KELURAHAN CONTOH" in whole
+
+
+def test_a_logo_and_a_template_are_kept_and_used(small_store, visit, offered):
+    key = f"office-{UNIT['unit']}-0"
+    app = visit(PAGE, **UNIT)
+    app.text_input(f"office-name-{key}").input("KELURAHAN CONTOH")
+    app.text_input(f"by-{key}").input("Budi")
+    app.file_uploader(f"office-logo-{key}").upload("lambang.png", picture((40, 10)))
+    app.file_uploader(f"office-template-{key}").upload("kop.docx", b"bukan Word")
+    press(app, "Simpan kop surat")
+    said = words(app)
+    assert "Tidak ada yang disimpan." in said
+    assert "kop.docx" in said
+    assert app.text_input(f"office-name-{key}").value == "KELURAHAN CONTOH"
+    with open_store(small_store) as store:
+        assert kept_stationery(store, UNIT["unit"]) == Stationery()
+    app.file_uploader(f"office-template-{key}").upload("kop.docx", template())
+    press(app, "Simpan kop surat")
+    assert not app.exception
+    said = words(app)
+    assert "Kop surat KELURAHAN CONTOH tersimpan." in said
+    assert "Logo: lambang.png · Budi" in said
+    assert "Templat Word: kop.docx · Budi" in said
+    written = paragraphs(offered["file-docx"]())
+    assert written[0] == "Pengantar"
+    assert written[-1] == "Tembusan"
+    assert b"/Subtype /Image" in offered["file-pdf"]()
+    assert any(name.endswith(".png") for name in dict(parts(offered["file-pptx-wide"]())))
+    app.button("remove-office-template").click().run()
+    app.button("asked-yes").click().run()
+    assert "kop.docx tidak dipakai lagi." in words(app)
+    assert "Pengantar" not in paragraphs(offered["file-docx"]())
+    with open_store(small_store) as store:
+        found = kept_stationery(store, UNIT["unit"])
+        assert (found.logo.name, found.template) == ("lambang.png", None)
+
+
+def test_two_who_fill_in_the_letterhead_at_once(small_store, visit):
+    app = visit(PAGE, **UNIT)
+    key = f"office-{UNIT['unit']}-0"
+    with open_store(small_store) as store:
+        keep_office(store, Office("KELURAHAN LAIN", place="Pati"), by="Ani", unit=UNIT["unit"])
+    app.text_input(f"office-name-{key}").input("KELURAHAN CONTOH")
+    app.text_input(f"by-{key}").input("Budi")
+    press(app, "Simpan kop surat")
+    said = words(app)
+    assert "Ani mengubahnya pada" in said
+    assert "Nama instansi: – → KELURAHAN LAIN" in said
+    assert "Tempat penandatanganan: – → Pati" in said
+    with open_store(small_store) as store:
+        assert kept_office(store, UNIT["unit"]).value.name == "KELURAHAN LAIN"
+    press(app, "Lanjutkan dengan isian saya")
+    assert app.text_input(f"office-name-{key}").value == "KELURAHAN CONTOH"
+    press(app, "Simpan kop surat")
+    with open_store(small_store) as store:
+        kept = kept_office(store, UNIT["unit"])
+        assert (kept.value.name, kept.item.version, kept.item.by) == ("KELURAHAN CONTOH", 2, "Budi")
 
 
 def test_the_letterhead_in_english(small_store, visit):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from zi_analytics.language.wording import msg
-from zi_analytics.programme.office import Office
+from zi_analytics.programme.stationery import Stationery
 from zi_analytics.report.content.model import Report
 from zi_analytics.report.document import write_document
 from zi_analytics.report.material import Material, page_of, summary_of
@@ -19,20 +19,17 @@ class Options:
     """What the user wants of the look, whatever the format. A format takes what concerns it."""
 
     shape: Shape = Shape.WIDE
-    logo: bytes | None = None
-    office: Office | None = None
-    template: bytes | None = None
-    template_name: str = ""
+    stationery: Stationery = field(default_factory=Stationery)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report, what it rests on where that can be told otherwise too, and the office it is
-    from where one is kept for it."""
+    """A report, what it rests on where that can be told otherwise too, and what is kept for it
+    to be written on."""
 
     report: Report
     found: Material | None = None
-    office: Office | None = None
+    stationery: Stationery = field(default_factory=Stationery)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +46,12 @@ class Format:
     part: str = ""
 
     def make(self, told: Told, options: Options) -> bytes:
-        """The bytes of the document; an office among the options comes before the kept one."""
-        options = replace(options, office=options.office or told.office)
+        """The bytes of the document; what is among the options comes before what is kept."""
+        given, kept = options.stationery, told.stationery
+        meant = Stationery(
+            given.office or kept.office, given.logo or kept.logo, given.template or kept.template
+        )
+        options = replace(options, stationery=meant)
         if self.write is not None:
             return self.write(told.report, options)
         assert self.write_found is not None
@@ -59,21 +60,23 @@ class Format:
 
 
 def _slides(report: Report, options: Options) -> bytes:
-    return write_slides(report, options.shape, options.logo, options.office)
+    on = options.stationery
+    return write_slides(report, options.shape, on.picture, on.office)
 
 
 def _document(report: Report, options: Options) -> bytes:
+    on = options.stationery
     return write_document(
         report,
-        office=options.office,
-        logo=options.logo,
-        template=options.template,
-        template_name=options.template_name,
+        office=on.office,
+        logo=on.picture,
+        template=on.own_document,
+        template_name=on.template.name if on.template else "",
     )
 
 
 def _pdf(report: Report, options: Options) -> bytes:
-    return write_pdf(report, options.office, options.logo)
+    return write_pdf(report, options.stationery.office, options.stationery.picture)
 
 
 def _summary(found: Material, language: str, options: Options) -> bytes:
@@ -81,7 +84,7 @@ def _summary(found: Material, language: str, options: Options) -> bytes:
 
 
 def _page(found: Material, language: str, options: Options) -> bytes:
-    return page_of(found, language, options.office)
+    return page_of(found, language, options.stationery.office)
 
 
 FORMATS = {

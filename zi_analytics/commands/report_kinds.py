@@ -12,7 +12,7 @@ from zi_analytics.findings import Finding, Refused
 from zi_analytics.language.wording import translator
 from zi_analytics.programme.documents import Kept
 from zi_analytics.programme.meetings import Meeting, load_meetings
-from zi_analytics.programme.office import Office, kept_office
+from zi_analytics.programme.stationery import kept_stationery
 from zi_analytics.report.choosing import Chosen, choose_units, newest_period
 from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.comparison import comparison_report
@@ -79,22 +79,22 @@ def _by_assessor(store: Store, one: Chosen) -> tuple[Chosen, ...]:
 
 def _of_unit(store: Store, chosen: Chosen, language: str) -> Told:
     found = gather_unit(store, chosen.unit, chosen.period, chosen.assessor)
-    return Told(unit_report(found, language), found, _office(store, chosen.unit))
+    return Told(unit_report(found, language), found, kept_stationery(store, chosen.unit))
 
 
 def _of_period(store: Store, period: str, assessor: str, language: str) -> Told:
     found = gather_period(store, period, assessor)
-    return Told(city_report(found, language), found, _office(store))
+    return Told(city_report(found, language), found, kept_stationery(store))
 
 
 def _of_evaluation(store: Store, chosen: Chosen, language: str) -> Told:
     found = gather_evaluation(store, chosen.unit, chosen.period, chosen.assessor)
-    return Told(lhe_report(found, language), office=_office(store))
+    return Told(lhe_report(found, language), stationery=kept_stationery(store))
 
 
 def _of_several(store: Store, chosen: tuple[Chosen, ...], language: str) -> Told:
     found = [gather_unit(store, one.unit, one.period, one.assessor) for one in chosen]
-    return Told(comparison_report(found, language), office=_office(store))
+    return Told(comparison_report(found, language), stationery=kept_stationery(store))
 
 
 def _minutes(store: Store, given: argparse.Namespace) -> tuple[Job, ...]:
@@ -119,13 +119,7 @@ def _refuse(finding: Finding) -> Told:
 
 def _of_meeting(store: Store, meeting: Kept[Meeting], language: str) -> Told:
     report = minutes_report(gather_minutes(store, meeting, language), language)
-    return Told(report, office=_office(store, meeting.item.unit))
-
-
-def _office(store: Store, unit: str = "") -> Office | None:
-    """The office that is kept for a unit, or for all."""
-    kept = kept_office(store, unit)
-    return None if kept is None else kept.value
+    return Told(report, stationery=kept_stationery(store, meeting.item.unit))
 
 
 KINDS: dict[str, Callable[[Store, argparse.Namespace], tuple[Job, ...]]] = {

@@ -32,7 +32,9 @@ def add_arguments(report: argparse.ArgumentParser) -> None:
         "--head", default="", metavar="WHO", help="who signs, as “Position; Name; NIP; Rank”"
     )
     report.add_argument(
-        "--keep-office", action="store_true", help="remember this office for later documents"
+        "--keep-office",
+        action="store_true",
+        help="remember this office, logo and template for later documents",
     )
 
 

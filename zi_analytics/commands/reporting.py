@@ -20,8 +20,9 @@ from zi_analytics.commands.report_office import add_arguments, office_of
 from zi_analytics.findings import Finding, Refused
 from zi_analytics.importing.stopping import Stop
 from zi_analytics.language.wording import say, translator
-from zi_analytics.programme.office import keep_office
+from zi_analytics.programme.stationery import OwnFile, Stationery, keep_stationery
 from zi_analytics.report.content.model import Report
+from zi_analytics.report.document import check_template
 from zi_analytics.report.logo import read_logo
 from zi_analytics.report.slides import Shape
 from zi_analytics.settings import FILE_LIMITS, store_place
@@ -95,11 +96,13 @@ def _report(given: argparse.Namespace) -> int:
         said = t("{format} is made of the kind “report” only.", format=given.format)
         print(f"  {said}", file=sys.stderr)
         return MISUSED
-    logo = None if given.logo is None else read_logo(given.logo)
-    options = Options(Shape(given.shape), logo, office_of(given), *_template(given.template))
+    stationery = Stationery(office_of(given), _logo(given.logo), _template(given.template))
+    options = Options(Shape(given.shape), stationery)
     with open_store(store_place(), create=False) as store:
-        if given.keep_office and options.office is not None:
-            keep_office(store, options.office, by="")
+        if given.keep_office and stationery.office is not None:
+            if stationery.template is not None:
+                check_template(stationery.template.content, stationery.template.name)
+            keep_stationery(store, stationery, by="")
         jobs = KINDS[given.kind](store, given)
         if not jobs:
             is_usual = given.kind == "report"
@@ -125,13 +128,17 @@ def _report(given: argparse.Namespace) -> int:
             ) from error
 
 
-def _template(path: Path | None) -> tuple[bytes | None, str]:
-    """What the office's own document holds, unopened, and its name."""
+def _logo(path: Path | None) -> OwnFile | None:
+    return None if path is None else OwnFile(path.name, read_logo(path))
+
+
+def _template(path: Path | None) -> OwnFile | None:
+    """The office's own document, unopened."""
     if path is None:
-        return None, ""
+        return None
     try:
         with path.open("rb") as file:
-            return file.read(FILE_LIMITS.file_bytes + 1), path.name
+            return OwnFile(path.name, file.read(FILE_LIMITS.file_bytes + 1))
     except OSError as error:
         raise Refused(Finding("file-not-openable", details=(("name", path.name),))) from error
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from zi_analytics.programme.documents import Fields, Kept, Loaded, load, written
-from zi_analytics.store import Item, Store
+from zi_analytics.store import Item, ItemChange, NewItem, Store
 
 KIND = "office"
 
@@ -83,11 +83,22 @@ def kept_office(store: Store, unit: str = "") -> Kept[Office] | None:
     return None
 
 
-def keep_office(store: Store, office: Office, *, by: str, unit: str = "") -> Item:
-    """Keep the one office of a unit, or of the whole store. Raises StoreError."""
+def change_of_office(
+    store: Store, office: Office, unit: str = "", seen: int | None = None
+) -> NewItem | ItemChange:
+    """What keeps the one office of a unit, or of the whole store.
+
+    ``seen`` is the version that was looked at, 0 where there was none, None for whatever there is:
+    writing raises StoreError ``store-item-changed`` where another one is kept by now.
+    """
     document = to_document(office)
     kept = load_offices(store, unit).kept
     if not kept:
-        return store.dossier.add(KIND, unit, document, by=by)
+        return NewItem(KIND, unit, document)
     item = kept[-1].item
-    return store.dossier.change(item.number, document, by=by, expected_version=item.version)
+    return ItemChange(item.number, item.version if seen is None else seen, document)
+
+
+def keep_office(store: Store, office: Office, *, by: str, unit: str = "") -> Item:
+    """Keep the one office of a unit, or of the whole store. Raises StoreError."""
+    return store.dossier.write([change_of_office(store, office, unit)], by=by)[0]

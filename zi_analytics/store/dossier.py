@@ -31,7 +31,7 @@ from zi_analytics.store.records import Item, ItemChange, NewItem
 from zi_analytics.store.schema import dossier_item, dossier_version
 from zi_analytics.store.units import require_unit
 
-LARGEST_DOCUMENT = 256 << 10
+LARGEST_DOCUMENT = 4 << 20
 """Bytes of one document."""
 
 _KIND = re.compile(r"[a-z][a-z-]{0,39}")

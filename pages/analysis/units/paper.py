@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.analysis.units.choice import Compared
 from pages.shared import loading
-from pages.shared.report_files import PDF, SLIDES, WORD, Look, offer_report, office_of
+from pages.shared.report_files import PDF, SLIDES, WORD, offer_report, stationery_of
 from pages.shared.words import language, t
 from zi_analytics.report.content.comparison import comparison_report
 from zi_analytics.report.content.gathering import gather_unit
@@ -25,4 +25,4 @@ def offer_comparison(compared: Compared) -> None:
     st.subheader(t("Take the comparison along"), anchor=False)
     with st.container(horizontal=True, gap="small"):
         stem = "-".join((t("comparison"), compared.unit, compared.period))
-        offer_report(make, stem, (SLIDES, WORD, PDF), Look(office_of("")), "beside")
+        offer_report(make, stem, (SLIDES, WORD, PDF), stationery_of(""), "beside")

@@ -78,19 +78,18 @@ def _show_row(report: Report, codes: list[str], code: str, number: str) -> None:
     used = code in codes
     key = f"use-{code}"
     st.session_state[key] = used
-    tick, up, down = st.columns([16, 1, 1], gap="xsmall", vertical_alignment="center")
-    with tick:
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         st.checkbox(
             f":gray[{number} · {t(_TOPICS[section.topic])}]  {literal(section.title)}",
             key=key,
             disabled=section.topic in _OF_MEETING,
             on_change=partial(_keep, toggle(codes, code, list(known))),
+            width="stretch",
         )
-    for place, by, sign, word in (
-        (up, -1, "arrow_upward", msg("Move up: {slide}")),
-        (down, 1, "arrow_downward", msg("Move down: {slide}")),
-    ):
-        with place:
+        for by, sign, word in (
+            (-1, "arrow_upward", msg("Move up: {slide}")),
+            (1, "arrow_downward", msg("Move down: {slide}")),
+        ):
             at_end = used and codes.index(code) == (0 if by < 0 else len(codes) - 1)
             st.button(
                 f":material/{sign}:",

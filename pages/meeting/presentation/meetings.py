@@ -13,11 +13,12 @@ from pages.shared import loading
 from pages.shared.figures import small_table
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
-from pages.shared.report_files import PDF, WORD, Look, offer_report
+from pages.shared.report_files import PDF, WORD, offer_report
 from pages.shared.words import language, n, t
 from zi_analytics.language.numbers import date_text, decimal
 from zi_analytics.programme.documents import plain
 from zi_analytics.programme.meetings import Meeting
+from zi_analytics.programme.stationery import Stationery
 from zi_analytics.report.content.decided import state_mark
 from zi_analytics.report.content.meeting_gathering import gather_minutes
 from zi_analytics.report.content.minutes import minutes_report
@@ -87,7 +88,7 @@ def _lines(typed: str) -> tuple[str, ...]:
     return tuple(said for line in typed.splitlines() if (said := plain(line)))
 
 
-def show_past(subject: Subject, today: date, look: Look) -> None:
+def show_past(subject: Subject, today: date, stationery: Stationery) -> None:
     """The meetings with what they decided, the newest first."""
     found = held(subject.unit)
     st.subheader(t("Meetings and decisions"), anchor=False)
@@ -104,12 +105,12 @@ def show_past(subject: Subject, today: date, look: Look) -> None:
         query_params={"unit": subject.unit} if subject.unit else None,
     )
     small_table(_meeting_rows(found), t("The meetings that were held"))
-    _offer_minutes(found, look)
+    _offer_minutes(found, stationery)
     if found.actions:
         small_table(_decision_rows(found, today), t("What all meetings have decided"))
 
 
-def _offer_minutes(found: Held, look: Look) -> None:
+def _offer_minutes(found: Held, stationery: Stationery) -> None:
     """The minutes of a meeting, of the newest one at first."""
     known = {one.item.number: one for one in reversed(found.meetings[-_MOST:])}
     spoken = language()
@@ -128,7 +129,7 @@ def _offer_minutes(found: Held, look: Look) -> None:
             lambda: minutes_report(gather_minutes(loading.store(), chosen, spoken), spoken),
             stem,
             (WORD, PDF),
-            look,
+            stationery,
             f"minutes-{number}",
         )
 

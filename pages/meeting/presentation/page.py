@@ -22,7 +22,7 @@ from pages.meeting.presentation.printing import is_printing, show_paper
 from pages.shared import loading
 from pages.shared.asking import show_told
 from pages.shared.empty import offer_start
-from pages.shared.report_files import Look, office_of
+from pages.shared.report_files import stationery_of
 from pages.shared.words import t
 from zi_analytics.report.deck import arranged, slides_of
 
@@ -58,8 +58,8 @@ show_told()
 show_start(len(slides_of(report, codes)))
 show_begin(subject, today, partial(new_meeting, subject, report, tuple(codes), today))
 show_arranging(report)
-look = Look(office_of(subject.unit))
-show_downloads(arranged(report, codes), subject, look)
-show_evaluation(subject, look)
+stationery = stationery_of(subject.unit)
+show_downloads(arranged(report, codes), subject, stationery)
+show_evaluation(subject, stationery)
 show_office(subject)
-show_past(subject, today, look)
+show_past(subject, today, stationery)

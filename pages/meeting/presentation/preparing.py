@@ -8,8 +8,9 @@ from pages.meeting.presentation.choice import Subject
 from pages.meeting.presentation.formats import FORMATS, Format
 from pages.meeting.presentation.presenting import present
 from pages.meeting.presentation.printing import print_all
-from pages.shared.report_files import KINDS, PDF, WORD, Look, moment, offer_file, offer_report
+from pages.shared.report_files import KINDS, PDF, WORD, moment, offer_file, offer_report
 from pages.shared.words import language, n, t
+from zi_analytics.programme.stationery import Stationery
 from zi_analytics.report.content.evaluation import lhe_report
 from zi_analytics.report.content.gathering import OWN
 from zi_analytics.report.content.model import Report
@@ -41,16 +42,16 @@ def show_nothing() -> None:
     st.markdown(t("Choose another period or assessor."))
 
 
-def show_downloads(report: Report, subject: Subject, look: Look) -> None:
+def show_downloads(report: Report, subject: Subject, stationery: Stationery) -> None:
     """A button for each kind of file; it is made only when it is pressed."""
     st.subheader(t("Take along as a file"), anchor=False)
     with st.container(horizontal=True, gap="small"):
-        offer_report(lambda: report, report.stem, KINDS, look, "file")
+        offer_report(lambda: report, report.stem, KINDS, stationery, "file")
         for code, one in FORMATS.items():
             parts = (report.stem, t(one.part) if one.part else "", moment())
             offer_file(
                 t(one.label),
-                partial(_write, one, subject, language(), look),
+                partial(_write, one, subject, language(), stationery),
                 f"{'-'.join(filter(None, parts))}.{one.ending}",
                 one.kind,
                 f"file-{code}",
@@ -63,7 +64,7 @@ def show_downloads(report: Report, subject: Subject, look: Look) -> None:
     )
 
 
-def show_evaluation(subject: Subject, look: Look) -> None:
+def show_evaluation(subject: Subject, stationery: Stationery) -> None:
     """Where an assessor has judged the unit: the draft of the report about it."""
     if not subject.unit or subject.assessor == OWN:
         return
@@ -72,7 +73,7 @@ def show_evaluation(subject: Subject, look: Look) -> None:
     with st.container(horizontal=True, gap="small"):
         stem = f"lhe-{subject.unit}-{subject.period}-{subject.assessor}"
         offer_report(
-            lambda: lhe_report(subject.evaluation(), spoken), stem, (WORD, PDF), look, "lhe"
+            lambda: lhe_report(subject.evaluation(), spoken), stem, (WORD, PDF), stationery, "lhe"
         )
     st.caption(
         t(
@@ -82,5 +83,5 @@ def show_evaluation(subject: Subject, look: Look) -> None:
     )
 
 
-def _write(one: Format, subject: Subject, spoken: str, look: Look) -> bytes:
-    return one.write(subject.material(), spoken, look.office)
+def _write(one: Format, subject: Subject, spoken: str, stationery: Stationery) -> bytes:
+    return one.write(subject.material(), spoken, stationery.office)

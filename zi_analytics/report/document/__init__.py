@@ -1,5 +1,5 @@
 """A report as a Word document that an office can file: its own letterhead, its own styles."""
 
-from zi_analytics.report.document.whole import write_document
+from zi_analytics.report.document.whole import check_template, write_document
 
-__all__ = ["write_document"]
+__all__ = ["check_template", "write_document"]

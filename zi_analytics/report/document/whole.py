@@ -46,6 +46,21 @@ def write_document(
     return _saved(document)
 
 
+def check_template(template: bytes, name: str) -> None:
+    """Look in a child process whether reports can be written into it.
+
+    Refused as by :func:`write_document`.
+    """
+    run_in_child(try_template, template, name)
+
+
+def try_template(template: bytes, name: str) -> None:
+    """As :func:`check_template`. Only for a child."""
+    document = open_template(template, name)
+    Styles(document)
+    place_of(document)
+
+
 def fill_template(report: Report, office: Office | None, template: bytes, name: str) -> bytes:
     """The report in the office's own document. Only for a child."""
     document = open_template(template, name)
