@@ -22,6 +22,7 @@ from zi_analytics.__main__ import main
 from zi_analytics.commands import report_kinds
 from zi_analytics.commands.ends import DONE, FAILED, MISUSED
 from zi_analytics.programme import meetings
+from zi_analytics.programme.declaration import OUTREACH, Outreach, Way, outreach_to_document
 from zi_analytics.programme.meetings import Meeting
 from zi_analytics.store import StoreError, open_store
 
@@ -110,6 +111,39 @@ def test_minutes_are_of_the_newest_meeting_and_take_the_office_that_is_kept(
     assert len(list((here / "notulen").iterdir())) == 2
     # A page for the group tells of the report, and of nothing else.
     assert main(["report", "--kind", "minutes", "--format", "summary", "c.pdf"]) == MISUSED
+
+
+def test_declarations_are_of_one_unit_of_each_or_of_all_in_a_year(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_store(here / "store") as store:
+        for day in (date(2025, 2, 3), date(2024, 2, 3)):
+            document = outreach_to_document(Outreach(Way.PRESS, "Koran", day))
+            store.dossier.add(OUTREACH, "kelurahan-satu", document, by="")
+    command = ["report", "--kind", "declaration"]
+    (here / "kop.docx").write_bytes(made())
+    one = [*command, "--unit", "Kelurahan Satu", "--place", "Pati", "--template", "kop.docx"]
+    assert main([*one, "a.docx"]) == DONE
+    data = (here / "a.docx").read_bytes()
+    assert paragraphs(data)[0] == "Pengantar"
+    # The newest year of which anything is kept, unless another is asked for.
+    assert any("Pada tahun 2025 Zona Integritas" in text for text in paragraphs(data))
+    assert any(text.startswith("Pati, …") for text in paragraphs(data))
+    assert main([*command, "--period", "2024-B12", "--format", "pdf", "semua"]) == DONE
+    (path,) = (here / "semua").iterdir()
+    assert re.fullmatch(r"pencanangan-semua-unit-2024-[0-9a-f]{12}\.pdf", path.name)
+    assert main([*command, "--all", "--language", "en", "--format", "docx", "each.zip"]) == DONE
+    with zipfile.ZipFile(here / "each.zip") as package:
+        names = sorted(re.sub(r"-[0-9a-f]{12}\.", ".", name) for name in package.namelist())
+    assert names == [
+        "declaration-kelurahan-dua-2025.docx",
+        "declaration-kelurahan-satu-2025.docx",
+    ]
+    capsys.readouterr()
+    assert main([*command, "--unit", "entah", "b.docx"]) == FAILED
+    assert "entah" in capsys.readouterr().err
+    assert main([*command, "--format", "html", "b.html"]) == MISUSED
+    assert "jenis" in capsys.readouterr().err
 
 
 def test_a_report_is_written_into_the_office_s_own_document(

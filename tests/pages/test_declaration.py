@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from pages.shared import report_files
 from tests.pages.conftest import words
+from tests.report.words import paragraphs, tables
 from zi_analytics.programme.declaration import (
     DECLARATION,
     OUTREACH,
@@ -18,6 +20,7 @@ from zi_analytics.programme.declaration import (
     load_outreach,
     outreach_to_document,
 )
+from zi_analytics.programme.office import Office, keep_office
 from zi_analytics.store import UnitChange, open_store
 
 PAGE = "pages/progress/declaration/page.py"
@@ -189,6 +192,58 @@ def test_all_units_stand_in_a_table_the_furthest_behind_first(offices, visit):
     assert table["(a)"].tolist() == ["–", "▲ 1"]
     assert table["Yang kurang"].tolist() == ["6", "9"]
     assert f"0 dari 2 unit sudah lengkap tahun {YEAR}" in words(app)
+
+
+@pytest.fixture
+def offered(monkeypatch):
+    """The files that a page offers: what makes each, by its key."""
+    found = {}
+    monkeypatch.setattr(
+        report_files,
+        "offer_file",
+        lambda label, make, name, kind, key: found.update({key: (name, make)}),
+    )
+    return found
+
+
+def test_the_report_of_a_unit_is_offered_and_says_what_the_page_says(offices, visit, offered):
+    keep(offices, Declaration(date(YEAR, 2, 3), head="Lurah", staff=14, signed=12))
+    keep(offices, Outreach(Way.PRINTED, "Spanduk", date(YEAR, 5, 1), link=TRAP))
+    with open_store(offices) as store:
+        keep_office(store, Office("Kecamatan Barat"), by="", unit="dinas-a")
+    app = visit(PAGE, **PLACE)
+    (headline,) = [one.value.replace("\\", "") for one in app.header]
+    # Two signatures, openness, the document, the evidence of (a) and four ways.
+    assert "8 hal masih kurang" in words(app)
+    assert set(offered) == {"declaration-docx", "declaration-pdf"}
+    name, make = offered["declaration-docx"]
+    assert name.startswith(f"pencanangan-dinas-a-{YEAR}-")
+    data = make()
+    assert f"{headline}; 8 hal masih kurang." in paragraphs(data)
+    assert "Kecamatan Barat" in paragraphs(data, part="word/header1.xml")
+    assert TRAP in {cell for table in tables(data) for row in table for cell in row}
+    assert offered["declaration-pdf"][1]().startswith(b"%PDF")
+
+
+def test_the_report_is_offered_where_nothing_is_recorded_yet(offices, visit, offered):
+    visit(PAGE, lang="en", **PLACE)
+    name, make = offered["declaration-docx"]
+    assert name.startswith(f"declaration-dinas-a-{YEAR}-")
+    told = " ".join(paragraphs(make()))
+    assert "No declaration of the Integrity Zone is recorded yet for Dinas A." in told
+    assert "To be done:" in told
+
+
+def test_the_report_over_all_units_is_offered_beside_their_table(offices, visit, offered):
+    keep(offices, Outreach(Way.PRINTED, day=date(YEAR, 5, 1)))
+    app = visit(PAGE, **PLACE)
+    app.session_state["declaration-tabs"] = "Semua unit"
+    app.run()
+    assert f"Laporan semua unit untuk tahun {YEAR}:" in words(app)
+    missing = app.dataframe[-1].value["Yang kurang"].tolist()
+    named = tables(offered["declarations-docx"][1]())[1]
+    assert [row[1] for row in named[1:]] == ["Dinas B", "Dinas A"]
+    assert [row[-1] for row in named[1:]] == missing == ["6", "6"]
 
 
 def test_the_page_in_english(offices, visit):

@@ -10,11 +10,13 @@ from tests.answered import answered
 from tests.programs import poppler
 from tests.report.made import MARKUP, keep, new_store
 from tests.report.stored_city import LKE, put
+from tests.report.test_declaration import of
 from tests.report.test_document import OFFICE
 from tests.report.test_minutes import MINUTES
 from tests.report.words import paragraphs
 from tests.worksheets.libreoffice import convert
 from zi_analytics.report.content.city import city_report
+from zi_analytics.report.content.declaration import declaration_report
 from zi_analytics.report.content.evaluation import lhe_report
 from zi_analytics.report.content.gathering import gather_evaluation, gather_period, gather_unit
 from zi_analytics.report.content.minutes import minutes_report
@@ -46,6 +48,8 @@ def drawn(tmp_path_factory):
             made[f"lhe-{language}"] = write_document(lhe_report(judged, language), office=OFFICE)
             minutes = minutes_report(MINUTES, language)
             made[f"minutes-{language}"] = write_document(minutes, office=OFFICE)
+            declared = declaration_report(of(), language)
+            made[f"declaration-{language}"] = write_document(declared, office=OFFICE)
     pages = {}
     files = convert({f"{name}.docx": data for name, data in made.items()}, "pdf", folder)
     for name, data in files.items():
@@ -57,7 +61,7 @@ def drawn(tmp_path_factory):
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("kind", ["unit", "all", "lhe", "minutes"])
+@pytest.mark.parametrize("kind", ["unit", "all", "lhe", "minutes", "declaration"])
 def test_every_paragraph_is_shown_and_no_page_is_empty(drawn, kind, language):
     made, pages = drawn
     name = f"{kind}-{language}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -79,12 +79,19 @@ def that_counts(declarations: Sequence[Declaration]) -> Declaration | None:
     return max(declarations, key=lambda one: one.day or date.min, default=None)
 
 
+def entries_of(outreach: Iterable[Outreach], year: int) -> list[Outreach]:
+    """What was done in ``year``, way by way, the earliest first."""
+    dated = [(one.way.value, one.day, one) for one in outreach if one.day is not None]
+    own = [entry for entry in dated if entry[1].year == year]
+    return [one for _, _, one in sorted(own, key=lambda entry: entry[:2])]
+
+
 def state_of(
     declarations: Sequence[Declaration], outreach: Iterable[Outreach], year: int
 ) -> DeclaredState:
     """How a unit stands in ``year``; what has no day belongs to no year."""
     declaration = that_counts(declarations)
-    entries = [one for one in outreach if one.day is not None and one.day.year == year]
+    entries = entries_of(outreach, year)
     ways = tuple(
         WayState(
             way=way,
@@ -122,3 +129,13 @@ def _missing_of(declaration: Declaration) -> Iterable[Missing]:
         yield Missing(Gap.PUBLIC)
     if not declaration.link and not declaration.file:
         yield Missing(Gap.DOCUMENT)
+
+
+def furthest_behind(states: Mapping[str, DeclaredState], names: Mapping[str, str]) -> list[str]:
+    """The units of ``states`` by how little they have done, those alike by their names."""
+    return sorted(states, key=lambda code: (_progress(states[code]), names[code].casefold()))
+
+
+def _progress(state: DeclaredState) -> tuple[bool, int, int]:
+    """The further behind the smaller."""
+    return state.declaration is not None, state.ways_done, -len(state.missing)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zi_analytics.analysis.declared import DeclaredState, Gap, Missing
+from zi_analytics.analysis.declared import DeclaredState, Gap, Missing, is_proven
+from zi_analytics.language.numbers import date_text
 from zi_analytics.language.wording import msg, say
-from zi_analytics.programme.declaration import Audience, Declaration, EvidenceKind, Way
+from zi_analytics.programme.declaration import (
+    Audience,
+    Declaration,
+    EvidenceKind,
+    Outreach,
+    Way,
+)
 
 WAYS: Mapping[Way, str] = {
     Way.PRINTED: msg("Banner, poster, appeal, brochure"),
@@ -82,3 +89,30 @@ def missing_text(missing: Missing, year: int, language: str) -> str:
         way="" if way is None else way.value,
         name="" if way is None else say(WAYS[way], language),
     )
+
+
+def evidence_text(entry: Outreach, language: str) -> str:
+    """The evidence of an entry with its mark: "✓ foto atau dokumentasi", "▲ tidak ada"."""
+    if entry.evidence is None:
+        return f"▲ {say('none', language)}"
+    kind = say(EVIDENCE[entry.evidence], language)
+    return f"✓ {kind}" if is_proven(entry) else f"▲ {kind}"
+
+
+def declared_mark(state: DeclaredState, language: str) -> str:
+    """The day of the declaration with its mark, for a table of units."""
+    if state.declaration is None:
+        return "–"
+    day = state.declaration.day
+    return (
+        f"▲ {say('date not known', language)}" if day is None else f"✓ {date_text(day, language)}"
+    )
+
+
+def signed_mark(state: DeclaredState) -> str:
+    """How many of the staff signed, with its mark: "▲ 12/14"."""
+    declared = state.declaration
+    if declared is None or not declared.staff or declared.signed is None:
+        return "–"
+    mark = "✓" if declared.signed >= declared.staff else "▲"
+    return f"{mark} {declared.signed}/{declared.staff}"

@@ -16,6 +16,14 @@ from zi_analytics.programme.stationery import kept_stationery
 from zi_analytics.report.choosing import Chosen, choose_units, newest_period
 from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.comparison import comparison_report
+from zi_analytics.report.content.declaration import declaration_report
+from zi_analytics.report.content.declaration_units import declarations_report
+from zi_analytics.report.content.declared import (
+    declared_units,
+    gather_all_declared,
+    gather_declared,
+    newest_year,
+)
 from zi_analytics.report.content.evaluation import lhe_report
 from zi_analytics.report.content.gathering import (
     OWN,
@@ -27,6 +35,7 @@ from zi_analytics.report.content.meeting_gathering import gather_minutes, in_ord
 from zi_analytics.report.content.minutes import minutes_report
 from zi_analytics.report.content.unit import unit_report
 from zi_analytics.store import ASSESSORS, Store
+from zi_analytics.store.names import split_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +131,38 @@ def _of_meeting(store: Store, meeting: Kept[Meeting], language: str) -> Told:
     return Told(report, stationery=kept_stationery(store, meeting.item.unit))
 
 
+def _declarations(store: Store, given: argparse.Namespace) -> tuple[Job, ...]:
+    """One a unit, or one over all units; of the year of the period, else the newest one."""
+    units = declared_units(store, given.unit)
+    if not units:
+        return ()
+    year = split_period(given.period)[0] if given.period else newest_year(store)
+    if given.unit or given.all:
+        return tuple(
+            Job(name, partial(_of_declaration, store, unit, year, given.language))
+            for unit, name in units
+        )
+    name = translator(given.language)("all units")
+    return (Job(name, partial(_of_declarations, store, year, given.language)),)
+
+
+def _of_declaration(store: Store, unit: str, year: int, language: str) -> Told:
+    report = declaration_report(gather_declared(store, unit, year), language)
+    return Told(report, stationery=kept_stationery(store, unit))
+
+
+def _of_declarations(store: Store, year: int, language: str) -> Told:
+    report = declarations_report(gather_all_declared(store, year), language)
+    return Told(report, stationery=kept_stationery(store))
+
+
+
+
 KINDS: dict[str, Callable[[Store, argparse.Namespace], tuple[Job, ...]]] = {
     "report": _reports,
     "lhe": _evaluations,
     "comparison": _comparisons,
     "minutes": _minutes,
+    "declaration": _declarations,
 }
 """By the name that the command line knows."""

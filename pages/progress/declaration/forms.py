@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from pages.progress.declaration.loading import KeptProgramme
 from pages.progress.declaration.words import changes_of_declaration, changes_of_outreach
 from pages.shared import loading
 from pages.shared.asking import ask, attempt
 from pages.shared.meanwhile import Opened, let_go, looked_at, open_form, show_newer
 from pages.shared.visitor import ask_name, is_named
 from pages.shared.words import language, t
+from zi_analytics.analysis.declared_kept import KeptProgramme
 from zi_analytics.analysis.declared_text import AUDIENCES, EVIDENCE, way_text
 from zi_analytics.language.numbers import date_text
 from zi_analytics.programme.declaration import (

@@ -5,18 +5,17 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from pages.progress.declaration.loading import KeptProgramme, programmes
+from pages.progress.declaration.loading import programmes
+from pages.progress.declaration.paper import offer_all_units
 from pages.shared import loading
 from pages.shared.choosing import keep_code
 from pages.shared.downloads import offer_table
 from pages.shared.words import language, n, t
-from zi_analytics.analysis.declared import DeclaredState, WayState
-from zi_analytics.analysis.declared_text import way_text
-from zi_analytics.language.numbers import date_text
+from zi_analytics.analysis.declared import DeclaredState, WayState, furthest_behind
+from zi_analytics.analysis.declared_text import declared_mark, signed_mark, way_text
 
 ROWS = 50
 """Units on one page of the table; the file has all."""
-_NOTHING = KeptProgramme()
 
 
 def show_units(year: int) -> None:
@@ -24,11 +23,9 @@ def show_units(year: int) -> None:
     units = loading.units()
     active = units[units["is_active"]]
     kept = programmes()
-    states = {
-        str(code): kept.get(str(code), _NOTHING).state(year) for code in active["code"].tolist()
-    }
+    states = {code: kept.of(code).state(year) for code in active["code"].astype(str).tolist()}
     names = loading.unit_names()
-    order = sorted(states, key=lambda code: (_progress(states[code]), names[code].casefold()))
+    order = furthest_behind(states, names)
     complete = sum(states[code].complete for code in order)
     st.markdown(
         n(
@@ -65,13 +62,12 @@ def show_units(year: int) -> None:
     _offer(order, names, states, year)
 
 
-def _progress(state: DeclaredState) -> tuple[bool, int, int]:
-    """The further behind the smaller."""
-    return state.declaration is not None, state.ways_done, -len(state.missing)
-
-
 def _row(name: str, state: DeclaredState) -> dict[str, str]:
-    row = {t("Unit"): name, t("Declaration"): _declared(state), t("Signed"): _signed(state)}
+    row = {
+        t("Unit"): name,
+        t("Declaration"): declared_mark(state, language()),
+        t("Signed"): signed_mark(state),
+    }
     row |= {f"({one.way.value})": _times(one) for one in state.ways}
     row[t("Missing")] = str(len(state.missing))
     return row
@@ -81,21 +77,6 @@ def _times(one: WayState) -> str:
     if not one.done:
         return "–"
     return f"✓ {one.times}" if one.proven == one.times else f"▲ {one.times}"
-
-
-def _declared(state: DeclaredState) -> str:
-    if state.declaration is None:
-        return "–"
-    day = state.declaration.day
-    return f"▲ {t('date not known')}" if day is None else f"✓ {date_text(day, language())}"
-
-
-def _signed(state: DeclaredState) -> str:
-    declared = state.declaration
-    if declared is None or not declared.staff or declared.signed is None:
-        return "–"
-    mark = "✓" if declared.signed >= declared.staff else "▲"
-    return f"{mark} {declared.signed}/{declared.staff}"
 
 
 def _offer(
@@ -127,3 +108,4 @@ def _offer(
             )
         )
     offer_table(t("Download all units"), f"pencanangan-{year}", header, rows)
+    offer_all_units(year)

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.progress.declaration.loading import KeptProgramme
+from pages.progress.declaration.paper import offer_unit
 from pages.shared.colours import colours
 from pages.shared.downloads import offer_table
 from pages.shared.figures import fact, show_picture
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
 from pages.shared.words import language, n, t
-from zi_analytics.analysis.declared import DeclaredState, is_proven
+from zi_analytics.analysis.declared import DeclaredState, entries_of
+from zi_analytics.analysis.declared_kept import KeptProgramme
 from zi_analytics.analysis.declared_text import (
     AUDIENCES,
     EVIDENCE,
+    evidence_text,
     headline,
     missing_text,
     way_text,
@@ -39,6 +41,7 @@ def show_year(unit: str, programme: KeptProgramme, state: DeclaredState) -> None
             timeline_picture(state, entries, language(), colours()), "declaration-timeline"
         )
     _show_entries(unit, state, entries)
+    offer_unit(unit, state.year)
 
 
 def _show_declaration(state: DeclaredState) -> None:
@@ -72,7 +75,7 @@ def _show_missing(state: DeclaredState) -> None:
 
 
 def _show_entries(unit: str, state: DeclaredState, outreach: Sequence[Outreach]) -> None:
-    entries = [one for one in outreach if one.day is not None and one.day.year == state.year]
+    entries = entries_of(outreach, state.year)
     undated = sum(one.day is None for one in outreach)
     if undated:
         st.caption(
@@ -84,14 +87,13 @@ def _show_entries(unit: str, state: DeclaredState, outreach: Sequence[Outreach])
         )
     if not entries:
         return
-    entries = sorted(entries, key=lambda one: (one.way.value, one.day))
     st.dataframe(
         {
             t("Way"): [way_text(one.way, language()) for one in entries],
             t("Date"): [date_text(one.day, language()) for one in entries if one.day],
             t("What"): [one.title for one in entries],
             t("Audience"): [t(AUDIENCES[one.audience]) for one in entries],
-            t("Evidence"): [_evidence(one) for one in entries],
+            t("Evidence"): [evidence_text(one, language()) for one in entries],
             t("Where it lies"): [one.link or one.file for one in entries],
         },
         # An address is text here: it becomes no link that somebody presses by mistake.
@@ -102,13 +104,6 @@ def _show_entries(unit: str, state: DeclaredState, outreach: Sequence[Outreach])
         alt=t("How the programme was made known in this year"),
     )
     _offer(unit, state, entries)
-
-
-def _evidence(one: Outreach) -> str:
-    if one.evidence is None:
-        return f"▲ {t('none')}"
-    kind = t(EVIDENCE[one.evidence])
-    return f"✓ {kind}" if is_proven(one) else f"▲ {kind}"
 
 
 def _offer(unit: str, state: DeclaredState, entries: Sequence[Outreach]) -> None:

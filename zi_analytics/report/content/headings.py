@@ -26,6 +26,10 @@ _HEADINGS: dict[Topic, str] = {
     Topic.FOLLOWED: msg("What became of earlier decisions"),
     Topic.DISCUSSION: msg("Discussion"),
     Topic.DECISIONS: msg("Decisions"),
+    Topic.DECLARED: msg("Declaration"),
+    Topic.OUTREACH: msg("Outreach"),
+    Topic.ASKED: msg("What is asked and what is missing"),
+    Topic.UNITS: msg("State of the units"),
 }
 
 

@@ -135,6 +135,10 @@ class Topic(StrEnum):
     FOLLOWED = "followed"
     DISCUSSION = "discussion"
     DECISIONS = "decisions"
+    DECLARED = "declared"
+    OUTREACH = "outreach"
+    ASKED = "asked"
+    UNITS = "units"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ _FOOT = 11.5 * mm
 _PASSES = 4
 _FIRST_ROWS, _KEPT_WHOLE = 90.0, 300.0
 """A table goes on to the next page only where it is long, and never with its title alone."""
+_ENDING = 270.0
+"""Closing words stand on the page of the signatures below them."""
 
 
 def write_pdf(report: Report, office: Office | None = None, logo: bytes | None = None) -> bytes:
@@ -161,9 +163,12 @@ def _story(
     )
     titles = [(key, _title(one)) for key, one in zip(keys, report.sections, strict=True)]
     story = [*cover, *contents_flowables(titles, pages, report.language, room), PageBreak()]
+    signing = signing_flowables(report, office)
     for key, section in zip(keys, report.sections, strict=True):
+        if signing and key == keys[-1] and section.table is None and section.chart is None:
+            story.append(CondPageBreak(_ENDING))
         story += _section(section, key, common, report.language)
-    story += [*signing_flowables(report, office), Spacer(1, 4), *_notes(common)]
+    story += [*signing, Spacer(1, 4), *_notes(common)]
     if any(MISSING in shown(one) for one in _texts(report)):
         told = say("{mark} stands for a letter that this typeface does not have.",
                    report.language, mark=MISSING)  # fmt: skip
