@@ -89,6 +89,7 @@ def test_an_entry_is_added_changed_and_taken_back(offices, visit):
     field(app.selectbox, "Cara").set_value(Way.SOCIAL)
     field(app.text_input, "Kegiatan").set_value("Unggahan")
     field(app.selectbox, "Jenis bukti").set_value(EvidenceKind.SOCIAL)
+    field(app.number_input, "Jumlah orang").set_value(1_250)
     field(app.text_input, "Tautan (tidak dibuka di sini)").set_value(TRAP)
     field(app.text_input, "Nama Anda").set_value("Siti")
     press(app, "Tambahkan catatan")
@@ -96,8 +97,15 @@ def test_an_entry_is_added_changed_and_taken_back(offices, visit):
     ((version, value),) = kept(offices)[1]
     assert version == 1
     assert value == Outreach(
-        Way.SOCIAL, "Unggahan", date.today(), Audience.EXTERNAL, EvidenceKind.SOCIAL, TRAP
+        Way.SOCIAL,
+        "Unggahan",
+        date.today(),
+        Audience.EXTERNAL,
+        EvidenceKind.SOCIAL,
+        TRAP,
+        people=1_250,
     )
+    assert app.dataframe[0].value["Orang"].tolist() == ["1.250"]
     assert "1 dari 5 cara sudah dilakukan" in words(app)
     open_entry(app, offices)
     field(app.text_input, "Kegiatan").set_value("Unggahan kedua")
@@ -116,6 +124,7 @@ def test_the_declaration_is_recorded_and_changed(offices, visit):
     app.session_state["declaration-tabs"] = "Pencanangan"
     app.run()
     field(app.text_input, "Pimpinan yang mencanangkan").set_value("Lurah")
+    field(app.text_input, "Disaksikan oleh").set_value("Camat")
     field(app.number_input, "Jumlah pegawai").set_value(14)
     field(app.number_input, "Yang menandatangani").set_value(15)
     press(app, "Simpan pencanangan")
@@ -129,10 +138,9 @@ def test_the_declaration_is_recorded_and_changed(offices, visit):
     field(app.text_input, "Nama Anda").set_value("Siti")
     press(app, "Simpan pencanangan")
     ((version, value),) = kept(offices)[0]
-    assert (version, value.head, value.staff, value.signed, value.public) == (
-        *(1, "Lurah", 14),
-        *(12, True),
-    )
+    assert (version, value.head, value.witnesses) == (1, "Lurah", "Camat")
+    assert (value.staff, value.signed, value.public) == (14, 12, True)
+    assert "Disaksikan oleh: Camat" in words(app)
     assert "pencanangan: 12 dari 14 pegawai menandatangani" in words(app)
     field(app.number_input, "Yang menandatangani").set_value(14)
     press(app, "Simpan pencanangan")

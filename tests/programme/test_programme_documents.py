@@ -68,12 +68,12 @@ SCENARIOS = st.builds(
 DECLARATIONS = st.builds(
     Declaration,
     *[maybe(st.dates()), TEXT, TEXT, maybe(COUNT), maybe(COUNT), maybe(st.booleans())],
-    *[TEXT, TEXT, TEXT],
+    *[TEXT, TEXT, TEXT, TEXT],
 )
 OUTREACH = st.builds(
     Outreach,
     *[st.sampled_from(Way), TEXT, maybe(st.dates()), st.sampled_from(Audience)],
-    *[maybe(st.sampled_from(EvidenceKind)), TEXT, TEXT, TEXT],
+    *[maybe(st.sampled_from(EvidenceKind)), TEXT, TEXT, TEXT, maybe(COUNT)],
 )
 CHECKED = st.builds(Checked, TEXTS, TEXT)
 COUNTS = st.dictionaries(TEXT, COUNT, max_size=3)

@@ -53,10 +53,11 @@ DECLARED = Declaration(
     signed=12,
     public=True,
     link="https://kelurahan.example/piagam.pdf",
+    witnesses="Camat Barat dan para ketua RW",
 )
 ENTRIES = (
     Outreach(Way.PRINTED, "Spanduk", date(2026, 2, 4), evidence=EvidenceKind.PHOTO, file="a.jpg"),
-    Outreach(Way.PRINTED, "Apel", date(2026, 6, 1), Audience.INTERNAL),
+    Outreach(Way.PRINTED, "Apel", date(2026, 6, 1), Audience.INTERNAL, people=14),
     Outreach(
         Way.SOCIAL,
         "Unggahan",
@@ -64,6 +65,7 @@ ENTRIES = (
         evidence=EvidenceKind.SOCIAL,
         link="https://sosial.example/p/1",
         note="diunggah ulang",
+        people=1_250,
     ),
 )
 
@@ -93,10 +95,12 @@ def test_it_opens_with_the_day_the_place_the_head_and_the_signatures():
     (declared,) = sections(declaration_report(of(), "id"), Topic.DECLARED)
     assert declared.lines == (
         "Kelurahan Satu mencanangkan pembangunan Zona Integritas pada hari Selasa, 3 Februari "
-        "2026, bertempat di Aula, dipimpin Siti Aminah, S.Sos. Komitmen bersama ditandatangani "
-        "oleh 12 dari 14 pegawai. Pencanangan dilakukan terbuka untuk umum.",
+        "2026, bertempat di Aula, dipimpin Siti Aminah, S.Sos., disaksikan Camat Barat dan para "
+        "ketua RW. Komitmen bersama ditandatangani oleh 12 dari 14 pegawai. Pencanangan "
+        "dilakukan terbuka untuk umum.",
     )
     facts = dict(declared.table.rows)
+    assert facts["Disaksikan oleh"] == "Camat Barat dan para ketua RW"
     assert facts["Tautan"] == "https://kelurahan.example/piagam.pdf"
     assert facts["Nama berkas"] is None
 
@@ -104,11 +108,11 @@ def test_it_opens_with_the_day_the_place_the_head_and_the_signatures():
 def test_what_is_not_known_of_a_declaration_is_not_said():
     (declared,) = sections(declaration_report(of([Declaration()]), "en"), Topic.DECLARED)
     assert declared.lines == ("Kelurahan Satu has declared the Integrity Zone.",)
-    closed = replace(DECLARED, day=None, place="", head="", signed=None, public=False)
+    closed = Declaration(head="Lurah Siti, S.Sos.", staff=14, public=False)
     (declared,) = sections(declaration_report(of([closed]), "id"), Topic.DECLARED)
     assert declared.lines == (
-        "Kelurahan Satu sudah mencanangkan pembangunan Zona Integritas. Pencanangan tidak "
-        "dilakukan terbuka untuk umum.",
+        "Kelurahan Satu sudah mencanangkan pembangunan Zona Integritas, dipimpin Lurah Siti, "
+        "S.Sos. Pencanangan tidak dilakukan terbuka untuk umum.",
     )
 
 
@@ -120,29 +124,23 @@ def test_outreach_is_counted_by_way_and_audience_and_listed():
         "2 catatan tanpa tanggal tidak masuk tahun mana pun; tanggalnya perlu diisi.",
     )
     assert cells(by_way.table) == [
-        # way, times, with evidence, to own staff, to the public
-        ["(a) Spanduk, poster, imbauan, brosur", "2", "1", "1", "1"],
-        ["(b) Situs web", "0", "0", "0", "0"],
-        ["(c) Media sosial", "1", "1", "0", "1"],
-        ["(d) Media elektronik", "0", "0", "0", "0"],
-        ["(e) Media cetak", "0", "0", "0", "0"],
-        ["Jumlah", "3", "2", "1", "2"],
+        # way, times, with evidence, to own staff, to the public, people
+        ["(a) Spanduk, poster, imbauan, brosur", "2", "1", "1", "1", "14"],
+        ["(b) Situs web", "0", "0", "0", "0", None],
+        ["(c) Media sosial", "1", "1", "0", "1", "1.250"],
+        ["(d) Media elektronik", "0", "0", "0", "0", None],
+        ["(e) Media cetak", "0", "0", "0", "0", None],
+        ["Jumlah", "3", "2", "1", "2", "1.264"],
     ]
-    assert cells(listed.table) == [
-        [
-            "1",
-            "4 Februari 2026",
-            "(a)",
-            "Spanduk",
-            "masyarakat",
-            "✓ foto atau dokumentasi",
-            "a.jpg",
-        ],
-        ["2", "1 Juni 2026", "(a)", "Apel", "pegawai sendiri", "▲ tidak ada", None],
-        [
-            *("3", "9 Maret 2026", "(c)", "Unggahan – diunggah ulang", "masyarakat"),
-            *("✓ tangkapan layar unggahan", "https://sosial.example/p/1"),
-        ],
+    assert [row[1:6] for row in cells(listed.table)] == [
+        ["4 Februari 2026", "(a)", "Spanduk", "masyarakat", None],
+        ["1 Juni 2026", "(a)", "Apel", "pegawai sendiri", "14"],
+        ["9 Maret 2026", "(c)", "Unggahan – diunggah ulang", "masyarakat", "1.250"],
+    ]
+    assert [row[6:] for row in cells(listed.table)] == [
+        ["✓ foto atau dokumentasi", "a.jpg"],
+        ["▲ tidak ada", None],
+        ["✓ tangkapan layar unggahan", "https://sosial.example/p/1"],
     ]
 
 
@@ -210,8 +208,9 @@ def test_typed_texts_stay_texts_in_word_and_in_pdf(language):
         replace(ENTRIES[0], title=text, link=other, note="")
         for text, other in zip(TEXTS, reversed(TEXTS), strict=True)
     ]
-    declared = replace(DECLARED, place=TEXTS[0], head=TEXTS[1], link=TEXTS[2], note=TEXTS[3])
-    found = replace(of([declared], entries), name=TEXTS[4])
+    places = dict(zip(("place", "head", "link", "note", "witnesses"), TEXTS, strict=False))
+    declared = replace(DECLARED, **places)
+    found = replace(of([declared], entries), name=TEXTS[5])
     report = declaration_report(found, language)
     data = write_document(report, office=Office("Kelurahan"))
     assert acting(data) == odd_fields(data) == []

@@ -20,7 +20,8 @@ class Declaration:
     """Head and staff declare readiness and sign together and in public.
 
     ``staff`` is how many there are, ``signed`` how many signed; ``public`` None where it is not
-    said. ``link`` and ``file`` say where the signed document lies.
+    said. ``link`` and ``file`` say where the signed document lies. ``witnesses`` are those who saw
+    it from outside the unit, as one would name them.
     """
 
     day: date | None = None
@@ -32,6 +33,7 @@ class Declaration:
     link: str = ""
     file: str = ""
     note: str = ""
+    witnesses: str = ""
 
 
 class Way(StrEnum):
@@ -65,7 +67,8 @@ class EvidenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outreach:
-    """One time that the programme was made known. ``evidence`` None where there is none yet."""
+    """One time that the programme was made known. ``evidence`` None where there is none yet,
+    ``people`` None where nobody counted whom it reached."""
 
     way: Way
     title: str = ""
@@ -75,6 +78,7 @@ class Outreach:
     link: str = ""
     file: str = ""
     note: str = ""
+    people: int | None = None
 
 
 _DECLARATION = tuple(field.name for field in fields(Declaration))
@@ -99,6 +103,7 @@ def declaration_from_document(document: Mapping[str, Any]) -> Declaration:
         link=of.text("link"),
         file=of.text("file"),
         note=of.text("note"),
+        witnesses=of.text("witnesses"),
     )
 
 
@@ -119,6 +124,7 @@ def outreach_from_document(document: Mapping[str, Any]) -> Outreach:
         link=of.text("link"),
         file=of.text("file"),
         note=of.text("note"),
+        people=of.count("people"),
     )
 
 

@@ -33,6 +33,8 @@ from zi_analytics.programme.documents import Kept
 
 LONGEST = 300
 MOST_STAFF = 100_000
+MOST_PEOPLE = 100_000_000
+"""Whom a broadcast may reach."""
 _FIRST_DAY = date(2010, 1, 1)
 NEW = 0
 E = TypeVar("E", bound=StrEnum)
@@ -55,15 +57,16 @@ def show_declaration_form(unit: str, programme: KeptProgramme) -> None:
             head = _text(t("Head who led it"), now.head, f"head-{key}")
         first, second, third = st.columns(3)
         with first:
-            staff = _number(t("Number of staff"), now.staff, f"staff-{key}")
+            staff = _number(t("Number of staff"), now.staff, f"staff-{key}", MOST_STAFF)
         with second:
-            signed = _number(t("Of them signed"), now.signed, f"signed-{key}")
+            signed = _number(t("Of them signed"), now.signed, f"signed-{key}", MOST_STAFF)
         with third:
             public = st.checkbox(
                 t("Held in public"),
                 value=bool(now.public),
                 key=f"public-{key}",
             )
+        witnesses = _text(t("Witnessed by"), now.witnesses, f"witnesses-{key}")
         link, file = _where(now.link, now.file, key)
         note = _text(t("Note"), now.note, f"note-{key}")
         by = ask_name(f"by-{key}")
@@ -77,7 +80,7 @@ def show_declaration_form(unit: str, programme: KeptProgramme) -> None:
     if staff is not None and signed is not None and signed > staff:
         st.error(t("More signed than there are staff: correct one of the two numbers."))
         return
-    value = Declaration(day, place, head, staff, signed, public, link, file, note)
+    value = Declaration(day, place, head, staff, signed, public, link, file, note, witnesses)
 
     def save() -> str:
         _keep(DECLARATION, unit, kept, opened, declaration_to_document(value), by)
@@ -114,14 +117,18 @@ def show_outreach_form(unit: str, programme: KeptProgramme, year: int) -> None:
             )
         title = _text(t("What was done"), now.title, f"title-{key}")
         kinds = list(EvidenceKind)
-        evidence = st.selectbox(
-            t("Kind of evidence"),
-            kinds,
-            index=None if now.evidence is None else kinds.index(now.evidence),
-            format_func=lambda kind: t(EVIDENCE[kind]),
-            placeholder=t("none yet"),
-            key=f"evidence-{key}",
-        )
+        first, second = st.columns([5, 2])
+        with first:
+            evidence = st.selectbox(
+                t("Kind of evidence"),
+                kinds,
+                index=None if now.evidence is None else kinds.index(now.evidence),
+                format_func=lambda kind: t(EVIDENCE[kind]),
+                placeholder=t("none yet"),
+                key=f"evidence-{key}",
+            )
+        with second:
+            people = _number(t("People reached"), now.people, f"people-{key}", MOST_PEOPLE)
         link, file = _where(now.link, now.file, key)
         note = _text(t("Note"), now.note, f"note-{key}")
         by = ask_name(f"by-{key}")
@@ -138,7 +145,7 @@ def show_outreach_form(unit: str, programme: KeptProgramme, year: int) -> None:
         return
     if not pressed:
         return
-    value = Outreach(way, title, day, audience, evidence, link, file, note)
+    value = Outreach(way, title, day, audience, evidence, link, file, note, people)
 
     def save() -> str:
         _keep(OUTREACH, unit, kept, opened, outreach_to_document(value), by)
@@ -206,8 +213,9 @@ def _text(label: str, value: str, key: str) -> str:
     return st.text_input(label, value=value, max_chars=LONGEST, key=key).strip()
 
 
-def _number(label: str, value: int | None, key: str) -> int | None:
-    return st.number_input(label, min_value=0, max_value=MOST_STAFF, value=value, step=1, key=key)
+def _number(label: str, value: int | None, key: str, most: int) -> int | None:
+    most = max(most, value or 0)
+    return st.number_input(label, min_value=0, max_value=most, value=value, step=1, key=key)
 
 
 def _day(label: str, value: date | None, key: str) -> date | None:

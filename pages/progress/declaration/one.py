@@ -22,8 +22,8 @@ from zi_analytics.analysis.declared_text import (
     way_text,
 )
 from zi_analytics.charts.declaration import timeline_picture, timeline_title
-from zi_analytics.language.numbers import date_text
-from zi_analytics.programme.declaration import Outreach
+from zi_analytics.language.numbers import date_text, whole
+from zi_analytics.programme.declaration import Declaration, Outreach
 
 
 def show_year(unit: str, programme: KeptProgramme, state: DeclaredState) -> None:
@@ -56,6 +56,7 @@ def _show_declaration(state: DeclaredState) -> None:
     public = {True: t("in public"), False: t("not in public"), None: ""}[declared.public]
     fact(t("Declaration"), " · ".join(part for part in parts if part), public)
     for label, text in (
+        (t("Witnessed by"), declared.witnesses),
         (t("Link"), declared.link),
         (t("File name"), declared.file),
         (t("Note"), declared.note),
@@ -93,6 +94,7 @@ def _show_entries(unit: str, state: DeclaredState, outreach: Sequence[Outreach])
             t("Date"): [date_text(one.day, language()) for one in entries if one.day],
             t("What"): [one.title for one in entries],
             t("Audience"): [t(AUDIENCES[one.audience]) for one in entries],
+            t("People"): [_people(one) for one in entries],
             t("Evidence"): [evidence_text(one, language()) for one in entries],
             t("Where it lies"): [one.link or one.file for one in entries],
         },
@@ -106,6 +108,10 @@ def _show_entries(unit: str, state: DeclaredState, outreach: Sequence[Outreach])
     _offer(unit, state, entries)
 
 
+def _people(one: Outreach) -> str:
+    return "" if one.people is None else whole(one.people, language())
+
+
 def _offer(unit: str, state: DeclaredState, entries: Sequence[Outreach]) -> None:
     declared = state.declaration
     rows: list[Sequence[str | float | None]] = []
@@ -117,10 +123,11 @@ def _offer(unit: str, state: DeclaredState, entries: Sequence[Outreach]) -> None
                 day,
                 declared.place,
                 declared.head,
+                None,
                 headline(state, language()),
                 declared.link,
                 declared.file,
-                declared.note,
+                "; ".join(filter(None, (_witnessed(declared), declared.note))),
             )
         )
     for one in entries:
@@ -130,21 +137,28 @@ def _offer(unit: str, state: DeclaredState, entries: Sequence[Outreach]) -> None
                 "" if one.day is None else one.day.isoformat(),
                 one.title,
                 t(AUDIENCES[one.audience]),
+                one.people,
                 "" if one.evidence is None else t(EVIDENCE[one.evidence]),
                 one.link,
                 one.file,
                 one.note,
             )
         )
-    rows += [(f"▲ {missing_text(one, state.year, language())}", *[""] * 7) for one in state.missing]
+    rows += [(f"▲ {missing_text(one, state.year, language())}", *[""] * 8) for one in state.missing]
     header = [
         t("Way"),
         t("Date"),
         t("What"),
         t("Audience"),
+        t("People"),
         t("Evidence"),
         t("Link"),
         t("File name"),
         t("Note"),
     ]
     offer_table(t("Download the list"), f"sosialisasi-{unit}-{state.year}", header, rows)
+
+
+def _witnessed(declared: Declaration) -> str:
+    names = declared.witnesses
+    return t("witnessed by {names}", names=names) if names else ""

@@ -24,6 +24,7 @@ _DECLARATION = {
     "staff": msg("Number of staff"),
     "signed": msg("Of them signed"),
     "public": msg("Held in public"),
+    "witnesses": msg("Witnessed by"),
     **_WHERE,
 }
 _OUTREACH = {
@@ -32,6 +33,7 @@ _OUTREACH = {
     "audience": msg("Audience"),
     "title": msg("What was done"),
     "evidence": msg("Kind of evidence"),
+    "people": msg("People reached"),
     **_WHERE,
 }
 

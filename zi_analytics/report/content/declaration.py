@@ -102,7 +102,7 @@ def _declared(found: UnitDeclared, language: str) -> Section:
 
 
 def _opening(unit: str, declared: Declaration, language: str) -> Iterator[str]:
-    """On which day, where, led by whom, signed by how many, and whether the public was there."""
+    """On which day, where, led and witnessed by whom, signed by how many, and how public."""
     if declared.day is None:
         first = say("{unit} has declared the Integrity Zone", language, unit=unit)
     else:
@@ -113,6 +113,8 @@ def _opening(unit: str, declared: Declaration, language: str) -> Iterator[str]:
         parts.append(say("held at {place}", language, place=declared.place))
     if declared.head:
         parts.append(say("led by {name}", language, name=declared.head))
+    if declared.witnesses:
+        parts.append(say("witnessed by {names}", language, names=declared.witnesses))
     said = ", ".join(parts)
     # A title behind a name ends with a full stop of its own: "S.Sos."
     yield said if said.endswith(".") else f"{said}."
@@ -141,6 +143,7 @@ def _facts(declared: Declaration, language: str) -> Iterator[tuple[str, Cell]]:
     yield say("Day of the declaration", language), day
     yield say("Place", language), declared.place or None
     yield say("Head who led it", language), declared.head or None
+    yield say("Witnessed by", language), declared.witnesses or None
     for name, number in (
         (say("Number of staff", language), declared.staff),
         (say("Of them signed", language), declared.signed),

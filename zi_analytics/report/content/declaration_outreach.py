@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from zi_analytics.analysis.declared import is_proven
 from zi_analytics.analysis.declared_text import AUDIENCES, evidence_text, way_text
 from zi_analytics.language.numbers import date_text, short, whole
 from zi_analytics.language.wording import say, say_many
@@ -65,10 +66,8 @@ def _by_way(found: UnitDeclared, language: str) -> Section:
     rows = []
     for one in state.ways:
         own = [entry for entry in found.entries if entry.way is one.way]
-        counts = (one.times, one.proven, *_audiences(own))
-        rows.append((way_text(one.way, language), counts))
-    total = tuple(map(sum, zip(*(counts for _, counts in rows), strict=True)))
-    rows.append((say("Total", language), total))
+        rows.append((way_text(one.way, language), _counts(own, language)))
+    rows.append((say("Total", language), _counts(found.entries, language)))
     return Section(
         Topic.OUTREACH,
         say("Outreach by its ways", language),
@@ -94,20 +93,31 @@ def _by_way(found: UnitDeclared, language: str) -> Section:
                 say("With evidence", language),
                 say("To own staff", language),
                 say("To the public", language),
+                say("People", language),
             ),
-            (6, 1.6, 2.0, 2.2, 2.2),
-            tuple(
-                (name, *(Figure(one, whole(one, language)) for one in counts))
-                for name, counts in rows
-            ),
+            (5, 1.4, 1.9, 2.1, 2.2, 1.6),
+            tuple((name, *counts) for name, counts in rows),
             say("How often each way was taken", language),
         ),
     )
 
 
-def _audiences(entries: Sequence[Outreach]) -> tuple[int, ...]:
-    """How often it was meant for each audience."""
-    return tuple(sum(one.audience is audience for one in entries) for audience in Audience)
+def _counts(entries: Sequence[Outreach], language: str) -> tuple[Cell, ...]:
+    """Times, with evidence, for each audience, and the people where anybody counted them."""
+    numbers = [
+        len(entries),
+        sum(map(is_proven, entries)),
+        *(sum(one.audience is audience for one in entries) for audience in Audience),
+    ]
+    people = [one.people for one in entries if one.people is not None]
+    return (
+        *(_figure(one, language) for one in numbers),
+        _figure(sum(people), language) if people else None,
+    )
+
+
+def _figure(number: int, language: str) -> Figure:
+    return Figure(number, whole(number, language))
 
 
 def _entries(found: UnitDeclared, language: str) -> Section:
@@ -133,10 +143,11 @@ def _entries(found: UnitDeclared, language: str) -> Section:
                 say("Way", language),
                 say("What was done", language),
                 say("Audience", language),
+                say("People", language),
                 say("Evidence", language),
                 say("Where it lies", language),
             ),
-            (0.8, 2.0, 1.0, 4.0, 1.8, 2.6, 3.4),
+            (0.8, 2.0, 1.0, 3.6, 1.8, 1.3, 2.5, 3.1),
             tuple(_entry(place, one, language) for place, one in enumerate(shown, start=1)),
             say("Outreach of the year, way by way", language),
         ),
@@ -151,6 +162,7 @@ def _entry(place: int, entry: Outreach, language: str) -> tuple[Cell, ...]:
         f"({entry.way.value})",
         what or None,
         say(AUDIENCES[entry.audience], language),
+        None if entry.people is None else _figure(entry.people, language),
         evidence_text(entry, language),
         entry.link or entry.file or None,
     )
