@@ -29,8 +29,8 @@ def asked_text(asked: Asked, way: Way | None, language: str) -> str:
 def demand_text(language: str) -> str:
     """All that is asked, in a sentence."""
     return say(
-        "Asked is that the head and all staff declare their readiness and sign the joint "
-        "commitment, together and in public, and that the Integrity Zone is made known in "
+        "What is asked: the head and all staff declare their readiness and sign the joint "
+        "commitment, together and in public, and the Integrity Zone is made known in "
         "{number} ways, each time with evidence.",
         language,
         number=len(Way),
