@@ -156,8 +156,6 @@ def _of_declarations(store: Store, year: int, language: str) -> Told:
     return Told(report, stationery=kept_stationery(store))
 
 
-
-
 KINDS: dict[str, Callable[[Store, argparse.Namespace], tuple[Job, ...]]] = {
     "report": _reports,
     "lhe": _evaluations,
