@@ -25,8 +25,6 @@ _STYLE = """
   color: light-dark({light.background}, {dark.background}); }}
 .stApp [data-testid="stMultiSelect"] [data-tag] * {{
   color: light-dark({light.background}, {dark.background}); }}
-.stApp [data-testid="stCheckbox"] [data-testid="stMarkdownContainer"],
-.stApp [data-testid="stCheckbox"] p {{ white-space: normal; }}
 [data-testid="stTable"] td, [data-testid="stTable"] th {{ overflow-wrap: anywhere; }}
 {words}
 @media print {{

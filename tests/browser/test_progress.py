@@ -55,6 +55,7 @@ def test_responses_are_uploaded_and_kept_and_the_year_is_shown(visit):
     assert "2 kolom (C, D) dianggap sebagai unsur karena isinya" in said
     # The columns to be checked, and the elements.
     guest.page.locator('[data-testid="stDataFrame"]').nth(1).wait_for()
+    guest.page.get_by_label("Nama Anda").fill("Siti")
     guest.press("Simpan survei 30 responden ini untuk Triwulan IV 2025")
     guest.page.get_by_text("sudah tersimpan").wait_for()
     assert "Lembar kerja ● Unit, ■ TPI menyebut 3,55: salah satunya keliru." in guest.text()

@@ -86,6 +86,7 @@ def test_too_few_respondents_are_named_and_may_be_kept(small_store, visit):
     said = words(app)
     assert "Respondennya 29 orang; aturan meminta sedikitnya 30" in said
     assert "▲ kurang dari 30 yang diminta aturan" in said
+    app.text_input(key="survey-by").set_value("Siti")
     press(app, "Simpan survei 29 responden ini")
     assert len(kept(small_store)) == 1
 
@@ -104,6 +105,7 @@ def test_one_slip_of_the_pen_may_be_left_out(small_store, visit):
     assert not [one for one in app.button if one.label.startswith("Simpan")]
     (box,) = [one for one in app.checkbox if "salah ketik" in one.label]
     box.check().run()
+    app.text_input(key="survey-by").set_value("Siti")
     press(app, "Simpan survei 31 responden ini")
     assert len(kept(small_store)) == 1
 
@@ -126,6 +128,10 @@ def test_a_typed_index_and_a_typed_ikm(small_store, visit):
     assert not [one for one in app.button if one.label.startswith("Simpan")]
     (box,) = [one for one in app.checkbox if "itu IKM" in one.label]
     box.check().run()
+    press(app, "Simpan indeks 3,51")
+    assert "Isi nama Anda" in words(app)
+    assert kept(small_store) == []
+    app.text_input(key="survey-by").set_value("Siti")
     press(app, "Simpan indeks 3,51")
     ((_, survey, _),) = kept(small_store)
     assert survey == Survey(Measures.IPKP, index=pytest.approx(3.506))

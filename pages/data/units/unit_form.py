@@ -107,6 +107,7 @@ def _inputs(units: pd.DataFrame, unit: pd.Series | None, key: str) -> UnitChange
         t("A worksheet is expected of it"),
         value=True if unit is None else bool(unit["is_active"]),
         key=f"active-{key}",
+        wrap=True,
     )
     return UnitChange(
         name=name if unit is None or name != unit["name"] else None,

@@ -85,6 +85,7 @@ def _show_row(report: Report, codes: list[str], code: str, number: str) -> None:
             disabled=section.topic in _OF_MEETING,
             on_change=partial(_keep, toggle(codes, code, list(known))),
             width="stretch",
+            wrap=True,
         )
         for by, sign, word in (
             (-1, "arrow_upward", msg("Move up: {slide}")),

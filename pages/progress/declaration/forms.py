@@ -65,6 +65,7 @@ def show_declaration_form(unit: str, programme: KeptProgramme) -> None:
                 t("Held in public"),
                 value=bool(now.public),
                 key=f"public-{key}",
+                wrap=True,
             )
         witnesses = _text(t("Witnessed by"), now.witnesses, f"witnesses-{key}")
         link, file = _where(now.link, now.file, key)

@@ -8,7 +8,7 @@ from pages.progress.surveys.choice import Place
 from pages.shared import loading
 from pages.shared.asking import attempt
 from pages.shared.page_texts import period_label
-from pages.shared.visitor import ask_name
+from pages.shared.visitor import ask_name, is_named
 from pages.shared.words import language, t
 from zi_analytics.programme.surveys import KIND, Survey, to_document
 
@@ -27,7 +27,7 @@ def who(survey: Survey) -> tuple[Survey, str]:
 
 
 def keep(place: Place, survey: Survey, by: str, round_: str) -> None:
-    """Keep it; the widget that it came from is fresh afterwards."""
+    """Keep it, if somebody signs for it; the widget that it came from is fresh afterwards."""
 
     def do() -> str:
         loading.store().dossier.add(
@@ -40,4 +40,5 @@ def keep(place: Place, survey: Survey, by: str, round_: str) -> None:
             period=period_label(place.period),
         )
 
-    attempt(do)
+    if is_named(by):
+        attempt(do)

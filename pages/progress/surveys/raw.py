@@ -127,4 +127,5 @@ def _are_slips(reading: SurveyReading) -> bool:
             reading.beyond,
         ),
         key=f"survey-slips-{reading.sha256[:12]}",
+        wrap=True,
     )

@@ -40,6 +40,7 @@ def show_typed(place: Place) -> None:
         if read.if_ikm is not None and st.checkbox(
             t("Yes, it is an IKM: the index is {index}", index=decimal(read.if_ikm, language())),
             key=f"survey-is-ikm-{number}-{text}",
+            wrap=True,
         ):
             index = read.if_ikm
     if index is None:
