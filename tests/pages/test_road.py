@@ -160,6 +160,20 @@ def test_ticks_are_stored_and_those_of_the_institution_hold_for_every_unit(made,
     ]
 
 
+def test_two_who_tick_at_once_keep_the_ticks_of_both(made, visit):
+    first, second = visit(PAGE, **MADE), visit(PAGE, **MADE)
+    for app, code, by in ((first, "core-service", "Sri"), (second, "bpk-opinion", "Budi")):
+        app.checkbox(key=f"condition-{code}").check().run()
+        app.text_input(key="road-conditions-by").set_value(by)
+    for app in (first, second):
+        (button,) = [one for one in app.button if one.label == "Simpan centang"]
+        button.click().run()
+        assert "Centang disimpan." in words(app)
+    assert "3 dari 11 syarat pengusulan terpenuhi" in words(second)
+    second.checkbox(key="condition-core-service").uncheck().run()
+    assert "2 dari 11 syarat pengusulan terpenuhi" in words(second)
+
+
 def test_a_condition_that_the_sheet_shows_missed_can_be_put_on_the_road(empty_store, visit):
     with open_store(empty_store) as store:
         keep(store, "Dinas A", LKE, "2025", A_II_5_iii_2_x=0.8, A_II_5_iii_2_x_4=24.0)

@@ -1,6 +1,6 @@
 """The conditions for being proposed: what the worksheet shows, and what a person ticks."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 import streamlit as st
@@ -26,7 +26,6 @@ _INSTITUTIONS = {
     Institution.LOCAL: msg("Local government"),
     Institution.MINISTRY: msg("Ministry or agency"),
 }
-LONGEST = 80
 
 Stored = dict[str, Kept[Checked]]
 """What was ticked, by unit; "" is the institution."""
@@ -51,13 +50,14 @@ def show_conditions(chosen: Chosen, target: str) -> None:
     lines = checklist(instrument, chosen.assessed.values, target, institution)
     codes = [line.code for line in lines]
     before = [code for one in stored.values() for code in one.value.met if code in codes]
-    ticked = chosen_codes(ticks_of(target), codes, before)
+    over = f"{ticks_of(target)}-over-{chosen.unit}-{chosen.period}"
+    ticked = _on_top(chosen_codes(ticks_of(target), codes, before), before, over)
     met = sum(line.is_met(line.code in ticked) for line in lines)
     head.subheader(
         t("{met} of {total} conditions are met", met=met, total=len(lines)), anchor=False
     )
     for line in lines:
-        _show_line(chosen, line, ticks_of(target), ticked)
+        _show_line(chosen, line, ticks_of(target), ticked, partial(_remember, over, before))
     if set(ticked) != set(before):
         _offer_keeping(chosen, lines, ticks_of(target), ticked, institution, stored)
     elif stored:
@@ -85,7 +85,26 @@ def _stored(chosen: Chosen) -> Stored:
     return found
 
 
-def _show_line(chosen: Chosen, line: Line, name: str, ticked: list[str]) -> None:
+def _on_top(ticked: list[str], stored: list[str], over: str) -> list[str]:
+    """What is ticked here on top of what is stored now: others may have stored meanwhile.
+
+    ``over`` is where the ticks are remembered that these were made on.
+    """
+    seen = st.session_state.get(over)
+    if seen is None:
+        return ticked
+    gone = set(seen) - set(ticked)
+    added = [code for code in ticked if code not in seen]
+    return [code for code in dict.fromkeys([*stored, *added]) if code not in gone]
+
+
+def _remember(over: str, stored: list[str]) -> None:
+    st.session_state[over] = stored
+
+
+def _show_line(
+    chosen: Chosen, line: Line, name: str, ticked: list[str], begin: Callable[[], None]
+) -> None:
     label = literal(_label(chosen, line))
     if line.seen is None:
         key = f"condition-{line.code}"
@@ -95,7 +114,7 @@ def _show_line(chosen: Chosen, line: Line, name: str, ticked: list[str]) -> None
             key=key,
             wrap=True,
             on_change=_take,
-            args=(name, line.code, key, tuple(ticked)),
+            args=(name, line.code, key, tuple(ticked), begin),
         )
         return
     sign, colour = ("✓", "green") if line.seen else ("✕", "red")
@@ -127,7 +146,10 @@ def _label(chosen: Chosen, line: Line) -> str:
     return t("The unit already holds {predicate}", predicate=label)
 
 
-def _take(name: str, code: str, key: str, ticked: tuple[str, ...]) -> None:
+def _take(
+    name: str, code: str, key: str, ticked: tuple[str, ...], begin: Callable[[], None]
+) -> None:
+    begin()
     others = [one for one in ticked if one != code]
     keep_codes(name, [*others, code] if st.session_state[key] else others)
 
