@@ -110,6 +110,16 @@ def test_a_double_click_keeps_one(visit):
     assert "riwayat pemeriksaan: 1" in guest.text()
 
 
+def test_a_doubt_leads_into_the_action_plan(visit):
+    guest = visit().open(f"{PAGE}&doubt=local-path")
+    doubt = guest.page.locator('[class*="st-key-doubt-"]').first
+    code = doubt.inner_text().split("·")[1].split()[0]
+    doubt.get_by_text("Masukkan ke rencana aksi").click()
+    guest.page.get_by_label("Apa yang harus dilakukan").first.wait_for()
+    assert f"add={code}" in guest.page.url
+    assert beyond_the_edge(guest) == []
+
+
 def test_a_row_without_evidence_opens_its_question(visit):
     guest = visit().open(PAGE)
     table = guest.page.locator('[data-testid="stDataFrame"]').first

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.analysis.evidence.inspecting import offer_inspecting, tell_if_gone
-from pages.analysis.evidence.parts import WEAK_AREAS, cell_text, question_address
+from pages.analysis.evidence.parts import (
+    PLAN,
+    WEAK_AREAS,
+    cell_text,
+    plan_address,
+    question_address,
+)
 from pages.shared.assessment_choice import Chosen
 from pages.shared.choosing import pick
 from pages.shared.downloads import offer_table
@@ -122,6 +128,13 @@ def _show_one(chosen: Chosen, card: Sequence[Open]) -> None:
                     label=t("See the question") if len(card) == 1 else literal(code),
                     icon=":material/arrow_forward:" if len(card) == 1 else None,
                     query_params=question_address(chosen, code),
+                )
+            if len(card) == 1:
+                st.page_link(
+                    PLAN,
+                    label=t("Put it into the action plan"),
+                    icon=":material/add_task:",
+                    query_params=plan_address(chosen, doubt.question.code),
                 )
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             if doubt.links and st.session_state.get(_SHOWN) != key:

@@ -19,6 +19,7 @@ from zi_analytics.language.numbers import decimal, signed
 from zi_analytics.workbook.reading import Answer
 
 WEAK_AREAS = "pages/analysis/weak_areas/page.py"
+PLAN = "pages/progress/action_plan/page.py"
 _STEM = "bukti-dukung"
 
 
@@ -172,6 +173,11 @@ def cell_text(answer: Answer) -> str:
     if answer.cell is None:
         return t("no row in the sheet")
     return f"{answer.sheet}!{answer.cell}"
+
+
+def plan_address(chosen: Chosen, code: str) -> dict[str, str]:
+    """Where the page of the action plan asks what is to be done about a question."""
+    return {"unit": chosen.unit, "view": "one", "add": code}
 
 
 def question_address(chosen: Chosen, code: str) -> dict[str, str]:
