@@ -227,10 +227,10 @@ def test_a_damaged_assessment_is_named_and_the_others_are_written(
 ) -> None:
     whole = report_kinds.gather_unit
 
-    def damaged(store, unit, period, assessor):  # type: ignore[no-untyped-def]
+    def damaged(store, unit, *others):  # type: ignore[no-untyped-def]
         if unit == "kelurahan-dua":
             raise StoreError("store-unit-unknown", unit=unit)
-        return whole(store, unit, period, assessor)
+        return whole(store, unit, *others)
 
     monkeypatch.setattr(report_kinds, "gather_unit", damaged)
     assert main(["report", "--all", "rapat.zip"]) == FAILED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from zi_analytics.commands.report_formats import Told
@@ -48,15 +49,17 @@ class Job:
 
 def _reports(store: Store, given: argparse.Namespace) -> tuple[Job, ...]:
     """One a unit, or one over all units."""
-    language = given.language
+    language, today = given.language, date.today()
     if given.unit or given.all:
         chosen = choose_units(store, given.unit, given.period, given.assessor)
-        return tuple(Job(one.name, partial(_of_unit, store, one, language)) for one in chosen)
+        return tuple(
+            Job(one.name, partial(_of_unit, store, one, today, language)) for one in chosen
+        )
     period = given.period or newest_period(store)
     if period is None or not (store.assessments()["period"] == period).any():
         return ()
     name = translator(language)("all units")
-    return (Job(name, partial(_of_period, store, period, given.assessor, language)),)
+    return (Job(name, partial(_of_period, store, period, given.assessor, today, language)),)
 
 
 def _evaluations(store: Store, given: argparse.Namespace) -> tuple[Job, ...]:
@@ -86,13 +89,13 @@ def _by_assessor(store: Store, one: Chosen) -> tuple[Chosen, ...]:
     return tuple(replace(one, assessor=assessor) for assessor in present)
 
 
-def _of_unit(store: Store, chosen: Chosen, language: str) -> Told:
-    found = gather_unit(store, chosen.unit, chosen.period, chosen.assessor)
+def _of_unit(store: Store, chosen: Chosen, today: date, language: str) -> Told:
+    found = gather_unit(store, chosen.unit, chosen.period, chosen.assessor, today)
     return Told(unit_report(found, language), found, kept_stationery(store, chosen.unit))
 
 
-def _of_period(store: Store, period: str, assessor: str, language: str) -> Told:
-    found = gather_period(store, period, assessor)
+def _of_period(store: Store, period: str, assessor: str, today: date, language: str) -> Told:
+    found = gather_period(store, period, assessor, today)
     return Told(city_report(found, language), found, kept_stationery(store))
 
 

@@ -33,8 +33,12 @@ class Preset(StrEnum):
 
 _TOPICS: Mapping[Preset, Collection[Topic]] = {
     Preset.FULL: tuple(Topic),
-    Preset.SHORT: (Topic.STATE, Topic.RULES, Topic.AREAS, Topic.HELD_BACK, Topic.QUESTIONS),
-    Preset.DECISIONS: (Topic.STATE, Topic.HELD_BACK, Topic.QUESTIONS),
+    Preset.SHORT: (
+        *(Topic.STATE, Topic.RULES, Topic.AREAS, Topic.HELD_BACK, Topic.QUESTIONS),
+        Topic.PLAN,
+    ),
+    # Who decides knows what is planned already.
+    Preset.DECISIONS: (Topic.STATE, Topic.HELD_BACK, Topic.QUESTIONS, Topic.PLAN),
 }
 _ALWAYS = (Topic.FOLLOWED, Topic.DECISIONS)
 """What a meeting never leaves out: what was decided last time, and what is decided now."""

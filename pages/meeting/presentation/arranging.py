@@ -28,6 +28,7 @@ _TOPICS = {
     Topic.EVIDENCE: msg("Evidence"),
     Topic.DECISIONS: msg("Decisions"),
     Topic.MISSING: msg("Not handed in"),
+    Topic.PLAN: msg("Action plan"),
     Topic.SOURCES: msg("Sources"),
 }
 

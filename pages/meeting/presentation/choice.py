@@ -1,6 +1,7 @@
 """Whom the slides are about: all units or one, in which period, by whom."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -31,17 +32,17 @@ class Subject:
     period: str
     assessor: str
 
-    def report(self) -> Report | None:
+    def report(self, today: date) -> Report | None:
         """What is said of it in the language of this visit; None where nothing is stored."""
         if self.unit:
-            return loaded.report_of_unit(self.unit, self.period, self.assessor, language())
-        return loaded.report_of_period(self.period, self.assessor, language())
+            return loaded.report_of_unit(self.unit, self.period, self.assessor, today, language())
+        return loaded.report_of_period(self.period, self.assessor, today, language())
 
-    def material(self) -> UnitMaterial | PeriodMaterial:
+    def material(self, today: date) -> UnitMaterial | PeriodMaterial:
         """What is said rests on it."""
         if self.unit:
-            return loaded.material_of_unit(self.unit, self.period, self.assessor)
-        return loaded.material_of_period(self.period, self.assessor)
+            return loaded.material_of_unit(self.unit, self.period, self.assessor, today)
+        return loaded.material_of_period(self.period, self.assessor, today)
 
     def evaluation(self) -> Evaluation:
         """What an assessor found of the unit. Raises StoreError."""

@@ -125,7 +125,7 @@ def _as_it_was(
 
 def meeting_report(subject: Subject, today: date) -> Report | None:
     """What is presented: what is said of the subject, with last and this meeting's decisions."""
-    report = subject.report()
+    report = subject.report(today)
     if report is None:
         return None
     found = held(subject.unit)

@@ -1,5 +1,7 @@
 """What is presented: the report of one unit or of all, with last and this meeting's decisions."""
 
+from datetime import date
+
 import streamlit as st
 
 from pages.shared import loading
@@ -8,45 +10,54 @@ from zi_analytics.analysis.stored import Choice
 from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.gathering import PeriodMaterial, UnitMaterial, gather_unit
 from zi_analytics.report.content.model import Report
+from zi_analytics.report.content.plan_gathering import gather_plans
 from zi_analytics.report.content.unit import unit_report
 from zi_analytics.settings import StorePlace, store_place
 
 
-def report_of_unit(unit: str, period: str, assessor: str, language: str) -> Report:
+def report_of_unit(unit: str, period: str, assessor: str, today: date, language: str) -> Report:
     """What is said of one unit. One for all visits."""
-    return _of_unit(store_place(), loading.store().revision, unit, period, assessor, language)
+    revision = loading.store().revision
+    return _of_unit(store_place(), revision, unit, period, assessor, today, language)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _of_unit(
-    place: StorePlace, revision: int, unit: str, period: str, assessor: str, language: str
+    place: StorePlace,
+    revision: int,
+    unit: str,
+    period: str,
+    assessor: str,
+    today: date,
+    language: str,
 ) -> Report:
-    return unit_report(material_of_unit(unit, period, assessor), language)
+    return unit_report(material_of_unit(unit, period, assessor, today), language)
 
 
-def report_of_period(period: str, assessor: str, language: str) -> Report | None:
+def report_of_period(period: str, assessor: str, today: date, language: str) -> Report | None:
     """What is said of all units; without an assessor the later one of each counts.
 
     None where nobody of that period was looked at by the assessor.
     """
-    return _of_period(store_place(), loading.store().revision, period, assessor, language)
+    return _of_period(store_place(), loading.store().revision, period, assessor, today, language)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _of_period(
-    place: StorePlace, revision: int, period: str, assessor: str, language: str
+    place: StorePlace, revision: int, period: str, assessor: str, today: date, language: str
 ) -> Report | None:
-    found = material_of_period(period, assessor)
+    found = material_of_period(period, assessor, today)
     return city_report(found, language) if len(found.cohort.units) else None
 
 
-def material_of_unit(unit: str, period: str, assessor: str) -> UnitMaterial:
+def material_of_unit(unit: str, period: str, assessor: str, today: date) -> UnitMaterial:
     """What the report of a unit rests on."""
-    return gather_unit(loading.store(), unit, period, assessor)
+    return gather_unit(loading.store(), unit, period, assessor, today)
 
 
-def material_of_period(period: str, assessor: str) -> PeriodMaterial:
+def material_of_period(period: str, assessor: str, today: date) -> PeriodMaterial:
     """What the report of all units rests on."""
     scores = {id_: loading.period_scores(id_, period) for id_ in loading.instruments_of(period)}
     choice = Choice(period=period, assessor=assessor)
-    return PeriodMaterial(gather(loading.stored(), loading.units(), choice, scores), scores)
+    plans = gather_plans(loading.store(), today)
+    return PeriodMaterial(gather(loading.stored(), loading.units(), choice, scores), scores, plans)

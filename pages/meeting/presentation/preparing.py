@@ -1,5 +1,6 @@
 """Before the meeting: start the slides, print them, take them along as a file."""
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -42,7 +43,7 @@ def show_nothing() -> None:
     st.markdown(t("Choose another period or assessor."))
 
 
-def show_downloads(report: Report, subject: Subject, stationery: Stationery) -> None:
+def show_downloads(report: Report, subject: Subject, today: date, stationery: Stationery) -> None:
     """A button for each kind of file; it is made only when it is pressed."""
     st.subheader(t("Take along as a file"), anchor=False)
     with st.container(horizontal=True, gap="small"):
@@ -51,7 +52,7 @@ def show_downloads(report: Report, subject: Subject, stationery: Stationery) -> 
             parts = (report.stem, t(one.part) if one.part else "", moment())
             offer_file(
                 t(one.label),
-                partial(_write, one, subject, language(), stationery),
+                partial(_write, one, subject, today, language(), stationery),
                 f"{'-'.join(filter(None, parts))}.{one.ending}",
                 one.kind,
                 f"file-{code}",
@@ -83,5 +84,7 @@ def show_evaluation(subject: Subject, stationery: Stationery) -> None:
     )
 
 
-def _write(one: Format, subject: Subject, spoken: str, stationery: Stationery) -> bytes:
-    return one.write(subject.material(), spoken, stationery.office)
+def _write(
+    one: Format, subject: Subject, today: date, spoken: str, stationery: Stationery
+) -> bytes:
+    return one.write(subject.material(today), spoken, stationery.office)

@@ -56,6 +56,7 @@ _PAGES = {
     Topic.MISSING: (_OVERVIEW, msg("Overview")),
     Topic.FOLLOWED: (_PLAN, msg("Action plan")),
     Topic.DECISIONS: (_PLAN, msg("Action plan")),
+    Topic.PLAN: (_PLAN, msg("Action plan")),
     Topic.SOURCES: ("pages/data/assessments/page.py", msg("Assessments")),
 }
 """The page that has more about a topic."""
@@ -178,7 +179,7 @@ def _show_links(section: Section, subject: Subject, key: str, number: int) -> No
     links = [*(section.table.links if section.table else ()), *section.links]
     with st.container(horizontal=True, key=f"links-{key}"):
         for link in dict.fromkeys(links[:_MOST_LINKS]):
-            _link(link, subject, back)
+            _link(link, section.topic, subject, back)
         if section.topic in _PAGES:
             page, name = _PAGES[section.topic]
             if subject.unit or page in (_OVERVIEW, _PLAN):
@@ -189,18 +190,19 @@ def _show_links(section: Section, subject: Subject, key: str, number: int) -> No
                 )
 
 
-def _link(link: Link, subject: Subject, back: dict[str, str]) -> None:
+def _link(link: Link, topic: Topic, subject: Subject, back: dict[str, str]) -> None:
     unit = link.unit or subject.unit
     if not unit or not (link.node or link.unit):
         return
     address = {"unit": unit, "period": subject.period}
     if assessor := link.assessor or subject.assessor:
         address["assessor"] = assessor
+    plan = topic is Topic.PLAN and not link.node
     st.page_link(
-        _QUESTION if link.node else _OVERVIEW,
+        _QUESTION if link.node else _PLAN if plan else _OVERVIEW,
         # An icon would cost as much to draw as the rest of the link.
         label=f"→ {literal(link.label)}",
-        query_params=address | _rest_of_address(link) | back,
+        query_params=address | ({"view": "one"} if plan else _rest_of_address(link)) | back,
     )
 
 

@@ -1,4 +1,5 @@
-"""The report of all units in one period: who reaches what, the matrix, what most of them miss."""
+"""The report of all units in one period: who reaches what, the matrix, what most of them miss, what
+is planned."""
 
 from __future__ import annotations
 
@@ -33,6 +34,7 @@ from zi_analytics.report.content.model import (
     Table,
     Topic,
 )
+from zi_analytics.report.content.planned import city_plan_sections
 from zi_analytics.report.content.sources import article_note, weights_note
 
 MOST_UNITS = 48
@@ -46,6 +48,7 @@ def city_report(found: PeriodMaterial, language: str, most_units: int = MOST_UNI
     """
     cohort = found.cohort
     newest = cohort.units["saved_at"].max()
+    planned = None if found.plans is None else found.plans.written
     period = cohort.choice.period
     return Report(
         language=language,
@@ -58,7 +61,7 @@ def city_report(found: PeriodMaterial, language: str, most_units: int = MOST_UNI
             )
         ),
         stem=f"{say('all units', language).replace(' ', '-')}-{period}",
-        written=newest.to_pydatetime(),
+        written=max(newest.to_pydatetime(), planned or newest.to_pydatetime()),
         sections=tuple(_sections(found, language, most_units)),
     )
 
@@ -82,6 +85,7 @@ def _sections(found: PeriodMaterial, language: str, most_units: int) -> Iterator
             yield from misses_section(scores, cohort, several, note, language)
     if len(cohort.missing):
         yield missing_section(cohort, note, language)
+    yield from city_plan_sections(found.plans, language)
 
 
 def origin_notes(cohort: Cohort, found: PeriodMaterial, language: str) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from zi_analytics.report.content.model import Figure, Link, Mark, Report, Sectio
 
 _LEAST = 0.005
 """A change that is not seen in two decimals is none."""
+_AFTER = (Topic.PLAN, Topic.SOURCES)
+"""What stands behind the decisions of a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,16 @@ def with_meeting(
     decided: Sequence[Action],
     today: date,
 ) -> Report:
-    """The report of a meeting: first what became of the last decisions, at the end the new ones.
+    """The report of a meeting: first what became of the last decisions, at the end the new ones,
+    and after them the whole plan.
 
     A meeting without a last one has nothing to follow.
     """
     language = report.language
-    known = [one for one in report.sections if one.topic is not Topic.SOURCES]
-    sources = [one for one in report.sections if one.topic is Topic.SOURCES]
+    known = [one for one in report.sections if one.topic not in _AFTER]
+    after = [one for one in report.sections if one.topic in _AFTER]
     first = [] if last is None else [followed_section(last, _total(report), today, language)]
-    sections = (*first, *known, decisions_section(decided, today, language), *sources)
+    sections = (*first, *known, decisions_section(decided, today, language), *after)
     return replace(report, sections=sections)
 
 

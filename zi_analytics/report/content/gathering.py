@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from zi_analytics.analysis.assessed import Assessed, assess
 from zi_analytics.analysis.cohort import Cohort, gather
@@ -16,6 +17,12 @@ from zi_analytics.analysis.proof import Bare, Proof, bare_answers, prove
 from zi_analytics.analysis.stored import Choice, list_stored
 from zi_analytics.instrument import Instrument, available, load
 from zi_analytics.programme.surveys import surveys_of
+from zi_analytics.report.content.plan_gathering import (
+    UnitPlan,
+    UnitPlans,
+    gather_plan,
+    gather_plans,
+)
 from zi_analytics.store import Store, StoredAssessment, StoreError
 
 OWN = "unit"
@@ -27,6 +34,7 @@ class UnitMaterial:
     """One assessment and what was found of it.
 
     ``moments`` are the periods of the same assessor up to this one, in order of time.
+    ``plan`` is None where it is not asked for.
     """
 
     document: StoredAssessment
@@ -35,6 +43,7 @@ class UnitMaterial:
     proof: Proof
     bare: tuple[Bare, ...]
     moments: tuple[Moment, ...]
+    plan: UnitPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +57,22 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PeriodMaterial:
-    """All units in one period, and their scores by instrument, that of most units first."""
+    """All units in one period, and their scores by instrument, that of most units first.
+
+    ``plans`` is None where they are not asked for.
+    """
 
     cohort: Cohort
     scores: Mapping[str, PeriodScores]
+    plans: UnitPlans | None = None
 
 
-def gather_unit(store: Store, unit: str, period: str, assessor: str) -> UnitMaterial:
-    """Raises StoreError ``store-unit-unknown`` or ``store-assessment-unknown``."""
+def gather_unit(
+    store: Store, unit: str, period: str, assessor: str, today: date | None = None
+) -> UnitMaterial:
+    """With the action plan as it stands on ``today``, where a day is given.
+
+    Raises StoreError ``store-unit-unknown`` or ``store-assessment-unknown``."""
     document = store.load_document(unit, period, assessor)
     reading = document.reading
     stored = {one.id: store.load_values(one.id, unit=unit) for one in _instruments()}
@@ -73,6 +90,11 @@ def gather_unit(store: Store, unit: str, period: str, assessor: str) -> UnitMate
     moments = history([(load(id_), matrix) for id_, matrix in stored.items()], assessor).moments
     places = [one.period for one in moments]
     until = places.index(period) + 1 if period in places else 0
+    stored_as = {
+        (str(place), str(who))
+        for matrix in stored.values()
+        for place, who in zip(matrix.periods, matrix.assessors, strict=True)
+    }
     return UnitMaterial(
         document=document,
         assessed=assessed,
@@ -80,6 +102,7 @@ def gather_unit(store: Store, unit: str, period: str, assessor: str) -> UnitMate
         proof=prove(assessed, joined.doubtful),
         bare=bare_answers(assessed),
         moments=moments[:until],
+        plan=None if today is None else gather_plan(store, (document, assessed), stored_as, today),
     )
 
 
@@ -99,8 +122,13 @@ def gather_evaluation(store: Store, unit: str, period: str, assessor: str) -> Ev
     return Evaluation(found, assess(found.assessed.instrument, claim.reading), claim)
 
 
-def gather_period(store: Store, period: str, assessor: str = "") -> PeriodMaterial:
-    """All units in ``period``; without an assessor the later one of each counts."""
+def gather_period(
+    store: Store, period: str, assessor: str = "", today: date | None = None
+) -> PeriodMaterial:
+    """All units in ``period``; without an assessor the later one of each counts.
+
+    With the action plans as they stand on ``today``, where a day is given.
+    """
     rows = list_stored(store, {one.id: one for one in _instruments()})
     used = rows[rows["period"] == period]["instrument"].value_counts().index
     scores = {
@@ -108,7 +136,8 @@ def gather_period(store: Store, period: str, assessor: str = "") -> PeriodMateri
         for id_ in used
     }
     choice = Choice(period=period, assessor=assessor)
-    return PeriodMaterial(gather(rows, store.units(), choice, scores), scores)
+    plans = None if today is None else gather_plans(store, today)
+    return PeriodMaterial(gather(rows, store.units(), choice, scores), scores, plans)
 
 
 def _instruments() -> tuple[Instrument, ...]:

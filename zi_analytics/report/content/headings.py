@@ -14,6 +14,7 @@ _HEADINGS: dict[Topic, str] = {
     Topic.QUESTIONS: msg("Questions with most points to gain"),
     Topic.EVIDENCE: msg("Evidence of the answers"),
     Topic.MISSING: msg("Units that have not handed in"),
+    Topic.PLAN: msg("Action plan"),
     Topic.SOURCES: msg("Source of the figures"),
     Topic.INTRODUCTION: msg("Introduction"),
     Topic.RESULTS: msg("Results of the evaluation"),

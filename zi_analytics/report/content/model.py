@@ -123,6 +123,7 @@ class Topic(StrEnum):
     QUESTIONS = "questions"
     EVIDENCE = "evidence"
     MISSING = "missing"
+    PLAN = "plan"
     SOURCES = "sources"
     INTRODUCTION = "introduction"
     RESULTS = "results"

@@ -1,4 +1,5 @@
-"""The report of one unit: state, areas, what changed, what holds back, what to decide, evidence."""
+"""The report of one unit: state, areas, what changed, what holds back, what to decide, evidence,
+and what is planned."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from zi_analytics.language.wording import say
 from zi_analytics.report.content.changes import changed_sections
 from zi_analytics.report.content.gathering import UnitMaterial
 from zi_analytics.report.content.model import Report, Section
+from zi_analytics.report.content.planned import plan_sections
 from zi_analytics.report.content.proof import evidence_sections
 from zi_analytics.report.content.questions import question_sections
 from zi_analytics.report.content.sources import context_of, origin_note, sources_section
@@ -25,6 +27,7 @@ from zi_analytics.report.content.state import (
 def unit_report(found: UnitMaterial, language: str) -> Report:
     """What a meeting of one unit talks about, measured against the next predicate it can reach."""
     revision = found.document.revision
+    planned = None if found.plan is None else found.plan.written
     origin = origin_note(found.document, language)
     return Report(
         language=language,
@@ -32,7 +35,7 @@ def unit_report(found: UnitMaterial, language: str) -> Report:
         heading=say("Progress of the Integrity Zone", language),
         context=context_of(revision, language),
         stem=f"{revision.unit}-{revision.period}-{revision.assessor}",
-        written=revision.saved_at,
+        written=max(revision.saved_at, planned or revision.saved_at),
         sections=tuple(
             section if origin in section.notes else _with_note(section, origin)
             for section in _sections(found, language)
@@ -56,6 +59,7 @@ def _sections(found: UnitMaterial, language: str) -> Iterator[Section]:
         yield held_back_section(assessed, behind, language)
     yield from question_sections(assessed, language)
     yield from evidence_sections(assessed, found.proof, found.joined, found.bare, language)
+    yield from plan_sections(found.plan, found.document.revision, assessed.instrument, language)
     yield sources_section(found.document, assessed.instrument, language)
 
 
