@@ -34,7 +34,7 @@ from zi_analytics.report.content.model import (
     Table,
     Topic,
 )
-from zi_analytics.report.content.planned import city_plan_sections
+from zi_analytics.report.content.planned_units import city_plan_sections
 from zi_analytics.report.content.sources import article_note, weights_note
 
 MOST_UNITS = 48
