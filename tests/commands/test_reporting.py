@@ -21,7 +21,8 @@ from tests.report.words import paragraphs
 from zi_analytics.__main__ import main
 from zi_analytics.commands import report_kinds
 from zi_analytics.commands.ends import DONE, FAILED, MISUSED
-from zi_analytics.programme import meetings
+from zi_analytics.programme import actions, meetings
+from zi_analytics.programme.actions import Action
 from zi_analytics.programme.declaration import OUTREACH, Outreach, Way, outreach_to_document
 from zi_analytics.programme.meetings import Meeting
 from zi_analytics.store import StoreError, open_store
@@ -220,6 +221,19 @@ def test_what_cannot_be_done_is_said(here: Path, capsys: pytest.CaptureFixture[s
     assert main(["report", str(Path("none") / "a.pptx")]) == FAILED
     assert "tidak dapat ditulis" in capsys.readouterr().err
     assert not list(here.glob("*.pptx"))
+
+
+def test_a_report_tells_of_the_plan_as_it_is_today(here: Path) -> None:
+    action = Action("Susun *SOP*", points=0.5, due=date(2020, 1, 5))
+    with open_store(here / "store") as store:
+        store.dossier.add(actions.KIND, "kelurahan-satu", actions.to_document(action), by="Siti")
+    assert main(["report", "--unit", "kelurahan-satu", "a.docx"]) == DONE
+    told = paragraphs((here / "a.docx").read_bytes())
+    assert "0 dari 1 tindakan rencana aksi sudah selesai, 1 terlambat" in told
+    assert "1 tindakan terlambat; tenggat paling awal 5 Januari 2020" in told
+    assert main(["--language", "en", "report", "b.docx"]) == DONE
+    told = paragraphs((here / "b.docx").read_bytes())
+    assert "0 of 1 action of 1 unit is done, 1 overdue" in told
 
 
 def test_a_damaged_assessment_is_named_and_the_others_are_written(

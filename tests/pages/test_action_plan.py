@@ -12,6 +12,10 @@ from tests.pages.conftest import words
 from zi_analytics.analysis.plan import Planned
 from zi_analytics.instrument import load
 from zi_analytics.programme.actions import KIND, Action, State, load_actions, to_document
+from zi_analytics.report.content.city import city_report
+from zi_analytics.report.content.gathering import gather_period, gather_unit
+from zi_analytics.report.content.model import Topic
+from zi_analytics.report.content.unit import unit_report
 from zi_analytics.report.plan_workbook import write_plan
 from zi_analytics.store import UnitChange, open_store
 from zi_analytics.workbook.reading import Reading
@@ -87,6 +91,22 @@ def test_the_answer_comes_first_with_its_numbers(filled, visit):
     # The team was done today, after the worksheet was stored today: it does not show it.
     assert table["LKE terbaru"][2] == "✕ belum"
     assert "1 tindakan sudah selesai, tetapi LKE terbaru belum sesuai" in said
+    # A report says the same.
+    with open_store(filled) as store:
+        report = unit_report(gather_unit(store, UNIT, "2025", "unit", TODAY), "id")
+    first, listed = [one for one in report.sections if one.topic is Topic.PLAN]
+    assert "0,25 dari 14,75 poin yang direncanakan; 14,50 masih terbuka" in first.lines[0]
+    assert first.lines[1].startswith("1 tindakan yang selesai belum didukung LKE terbaru")
+    assert first.lines[2] in said
+    rows = [
+        [cell if cell is None else getattr(cell, "text", cell) for cell in row]
+        for row in listed.table.rows
+    ]
+    assert [row[0] for row in rows] == list(table["Tindakan"])
+    assert [row[4] for row in rows] == list(table["Keadaan"])
+    assert [row[2] or "–" for row in rows] == list(table["Tenggat"])
+    # What is done has nothing open; the page says what it was worth.
+    assert [row[5] for row in rows] == [*table["Poin"][:2], None]
 
 
 def test_every_word_and_number_changes_with_the_language(filled, visit):
@@ -295,5 +315,18 @@ def test_all_units_are_counted_and_a_row_opens_one(filled, visit):
     assert list(table["Unit"]) == ["Dinas B", "Dinas A"]
     assert list(table["Terlambat"]) == ["✕ 2", "✕ 1"]
     assert list(table["Poin tertutup"]) == ["0,00 dari 0,00 poin", "0,25 dari 14,75 poin"]
+    # A report says the same.
+    with open_store(filled) as store:
+        report = city_report(gather_period(store, "2025", today=TODAY), "id")
+    (told,) = [one for one in report.sections if one.topic is Topic.PLAN]
+    assert told.title == "1 dari 5 tindakan di 2 unit sudah selesai, 3 terlambat"
+    assert "0,25 dari 14,75 poin yang direncanakan" in told.lines[0]
+    assert told.lines[1] in headline
+    assert [row[0] for row in told.table.rows] == list(table["Unit"])
+    assert [row[1].text for row in told.table.rows] == list(table["Terlambat"])
+    assert [f"{row[2].text} dari {row[3].text}" for row in told.table.rows] == list(
+        table["Selesai"]
+    )
+    assert [row[4].text for row in told.table.rows] == ["0,00", "14,50"]
     app.text_input(key="type-name").set_value("nas a").run()
     assert list(app.dataframe[0].value["Unit"]) == ["Dinas A"]

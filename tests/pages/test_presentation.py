@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from pages.meeting.presentation.loading import report_of_period, report_of_unit
 from pages.shared import report_files
 from tests.pages.conftest import words
 from tests.report.made import parts
@@ -18,6 +19,7 @@ from zi_analytics.programme.meetings import Meeting, load_meetings
 from zi_analytics.programme.meetings import to_document as meeting_document
 from zi_analytics.programme.office import Office, Person, keep_office, kept_office
 from zi_analytics.programme.stationery import Stationery, kept_stationery
+from zi_analytics.report.content.model import Topic
 from zi_analytics.store import open_store
 
 PAGE = "pages/meeting/presentation/page.py"
@@ -253,6 +255,42 @@ def test_a_meeting_is_begun_with_title_place_chair_and_attendees(small_store, vi
     blank.text_input("meeting-title").input(" ")
     next(one for one in blank.button if one.label == "Mulai rapat lain").click()
     assert "Rapat perlu judul." in words(blank.run())
+
+
+def test_the_plan_stands_behind_the_decisions_and_is_that_of_the_day(small_store, visit):
+    today = date.today()
+    late = Action("Unggah **bukti**", "A.I.1.i.a", "lke-2021", 0.25, 1.0, due=today)
+    with open_store(small_store) as store:
+        store.dossier.add(ACTION, UNIT["unit"], action_document(late), by="")
+    app = visit(PAGE, **UNIT)
+    assert chosen(app)[-4:] == ["decisions-1", "plan-1", "plan-2", "sources-1"]
+    app.button("preset-decisions").click().run()
+    assert chosen(app)[-3:] == ["decisions-1", "plan-1", "plan-2"]
+    app = visit(PAGE, slide=["plan-2"], present="3", **UNIT)
+    assert not app.exception
+    assert app.header[0].value.startswith("Tidak ada tindakan yang terlambat")
+    assert "Unggah\N{NO-BREAK SPACE}**bukti**" in words(app)
+    assert "&node=A.I.1.i.a&" in links(app)["→ A.I.1.i.a"]
+    app = visit(PAGE, view="all", period="2025-B12", slide=["plan-1"], present="3")
+    assert app.header[0].value == "0 dari 1 tindakan di 1 unit sudah selesai"
+    way = links(app)["→ Kelurahan Tirtalaras"]
+    assert way.startswith("rencana-aksi?unit=kelurahan-tirtalaras&")
+    assert "&view=one&" in way
+    # Tomorrow it is overdue, though nothing was stored meanwhile.
+    for day, overdue in ((today, 0), (today + timedelta(days=1), 1)):
+        report = report_of_unit(UNIT["unit"], "2025-B12", "unit", day, "id")
+        city = report_of_period("2025-B12", "", day, "id")
+        for told in (report, city):
+            title = next(one.title for one in told.sections if one.topic is Topic.PLAN)
+            assert title.endswith(", 1 terlambat") == bool(overdue)
+
+
+def links(app):
+    """Where the links of a slide lead to, by what they are called."""
+    return {
+        one.proto.label.replace("\\", ""): f"{one.proto.page}?{one.proto.query_string}"
+        for one in app.get("page_link")
+    }
 
 
 def press(app, label):

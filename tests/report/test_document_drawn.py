@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import date
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.report.test_document import OFFICE
 from tests.report.test_minutes import MINUTES
 from tests.report.words import paragraphs
 from tests.worksheets.libreoffice import convert
+from zi_analytics.programme.actions import KIND, Action, to_document
 from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.declaration import declaration_report
 from zi_analytics.report.content.evaluation import lhe_report
@@ -24,6 +26,7 @@ from zi_analytics.report.content.unit import unit_report
 from zi_analytics.report.document import write_document
 
 pytestmark = pytest.mark.libreoffice
+TODAY = date(2026, 2, 10)
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +42,13 @@ def drawn(tmp_path_factory):
         put(store, "Kelurahan Dua", answered(LKE), period="2025-B12")
         tpi = answered(LKE, assessor="tpi", B_I_a=0.8, A_I_1_i_a=0.0)
         put(store, "Kelurahan Dua", tpi, period="2025-B12")
+        action = to_document(Action(MARKUP[0] + " panjang" * 25, person=MARKUP[2], due=TODAY))
+        store.dossier.add(KIND, "kelurahan-satu", action, by="Siti")
         judged = gather_evaluation(store, "kelurahan-dua", "2025-B12", "tpi")
         for language in ("id", "en"):
-            found = gather_unit(store, "kelurahan-satu", "2025-B12", "unit")
+            found = gather_unit(store, "kelurahan-satu", "2025-B12", "unit", TODAY)
             made[f"unit-{language}"] = write_document(unit_report(found, language), office=OFFICE)
-            field = city_report(gather_period(store, "2025-B12"), language)
+            field = city_report(gather_period(store, "2025-B12", today=TODAY), language)
             made[f"all-{language}"] = write_document(field)
             made[f"lhe-{language}"] = write_document(lhe_report(judged, language), office=OFFICE)
             minutes = minutes_report(MINUTES, language)

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from tests.hostile_texts import TEXTS as HOSTILE
 from tests.report.made import FORM, keep, new_store
 from zi_analytics.charts.script import plotly_script
+from zi_analytics.programme.actions import KIND, Action, load_actions, to_document
 from zi_analytics.programme.office import Office
 from zi_analytics.report.choosing import choose_units
 from zi_analytics.report.content.answers import answers_of
@@ -186,13 +188,19 @@ def test_what_looks_like_markup_is_text_in_the_page_and_in_its_pictures(text, tm
     with new_store(tmp_path) as store:
         keep(store, text, file=text, note=text, B_II_a=0.8)
         (code,) = store.units()["code"]
-        found = gather_unit(store, code, "2025", "unit")
-        city = gather_period(store, "2025")
+        action = to_document(Action(text, person=text, due=date(2026, 1, 5)))
+        store.dossier.add(KIND, code, action, by="")
+        (planned,) = load_actions(store, code)
+        found = gather_unit(store, code, "2025", "unit", date(2026, 2, 10))
+        city = gather_period(store, "2025", today=date(2026, 2, 10))
     read = parsed(write_unit_page(found, "id"))
     assert {tag for tag, _ in read.tags} <= TAGS
     assert len(read.scripts) == 3
     kept = found.document.unit_name
     assert kept in read.texts or " ".join(kept.split()) in {" ".join(t.split()) for t in read.texts}
+    # What is to be done and who does it stand side by side.
+    what = planned.value.what
+    assert (what, what) in zip(read.texts, read.texts[1:], strict=False)
     notes = {found.document.reading.answers["B.II.a"].note, text}
     assert notes & set(read.texts) or not text.strip()
     assert {tag for tag, _ in parsed(write_city_page(city, "id")).tags} <= TAGS

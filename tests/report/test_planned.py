@@ -6,13 +6,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from io import BytesIO
 
 import pytest
+from pptx import Presentation
 
 from tests.answered import answered
-from tests.report.made import FORM, LKE, keep, new_store
+from tests.hostile_texts import TEXTS
+from tests.planned import planned
+from tests.report import printed
+from tests.report.made import FORM, LKE, acting, keep, new_store
 from tests.report.stored_city import put
+from tests.report.test_slides import shown
+from tests.report.words import odd_fields, tables
 from zi_analytics.analysis.standing import Standing
 from zi_analytics.programme.actions import KIND, Action, Origin, State, load_actions, to_document
 from zi_analytics.report.content.city import city_report
@@ -21,7 +29,12 @@ from zi_analytics.report.content.gathering import gather_evaluation, gather_peri
 from zi_analytics.report.content.model import Figure, Link, Mark, Topic
 from zi_analytics.report.content.planned_text import MOST
 from zi_analytics.report.content.unit import unit_report
-from zi_analytics.store import Store, StoreError, UnitChange
+from zi_analytics.report.document import write_document
+from zi_analytics.report.pdf import write_pdf
+from zi_analytics.report.pdf.typeface import shown as printed_as
+from zi_analytics.report.slides import Shape, write_slides
+from zi_analytics.report.slides.fitting import as_typed
+from zi_analytics.store import NewItem, Store, StoreError, UnitChange
 
 TODAY = date(2026, 2, 10)
 PERIOD = "2025-B12"
@@ -41,8 +54,8 @@ def store(tmp_path):
 
 
 def plan(store: Store, *actions: Action, unit: str = "dinas-a") -> None:
-    for action in actions:
-        store.dossier.add(KIND, unit, to_document(action), by="Siti")
+    new = [NewItem(KIND, unit, to_document(action)) for action in actions]
+    store.dossier.write(new, by="Siti")
 
 
 def told(store, language="en", unit="dinas-a", assessor="unit", today=TODAY, period=PERIOD):
@@ -299,3 +312,48 @@ def test_the_same_plan_on_the_same_day_is_the_same_report(store):
     assert isinstance(one.written, datetime)
     later = gather_unit(store, "dinas-a", PERIOD, "unit", TODAY + timedelta(days=30))
     assert unit_report(later, "id") != one
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """A report of nothing but plans, whose actions are called and done by what might act."""
+    with new_store(tmp_path_factory.mktemp("hostile")) as store:
+        keep(store, "Dinas A", period=PERIOD, B_II_a=0.0)
+        plan(store, IPKP)
+        found = gather_unit(store, "dinas-a", PERIOD, "unit", TODAY)
+    texts = [*TEXTS, TEXTS[0]] if len(TEXTS) % 2 else TEXTS
+    actions = [Action(what, person=who) for what, who in zip(texts[::2], texts[1::2], strict=True)]
+    sections = []
+    for begin in range(0, len(actions), MOST):
+        some = tuple(planned(*actions[begin : begin + MOST]))
+        held = replace(found.plan, plan=replace(found.plan.plan, actions=some))
+        sections += [
+            one
+            for one in unit_report(replace(found, plan=held), "id").sections
+            if one.topic is Topic.PLAN and one.table
+        ]
+    return replace(unit_report(found, "id"), sections=tuple(sections))
+
+
+def test_what_looks_like_a_formula_or_markup_stays_as_typed_on_slides(hostile):
+    for shape in Shape:
+        data = write_slides(hostile, shape)
+        assert acting(data) == []
+        seen = set().union(*(shown(slide) for slide in Presentation(BytesIO(data)).slides))
+        assert {as_typed(text) for text in TEXTS} <= seen
+
+
+def test_what_looks_like_a_formula_or_markup_stays_as_typed_in_word(hostile):
+    data = write_document(hostile)
+    assert acting(data) == []
+    assert odd_fields(data) == []
+    assert {as_typed(text) for text in TEXTS} <= {
+        cell for table in tables(data) for row in table for cell in row
+    }
+
+
+def test_what_looks_like_a_formula_or_markup_stays_as_typed_in_print(hostile):
+    data = write_pdf(hostile)
+    assert printed.acting(data) == []
+    text = printed.joined(printed.read(data))
+    assert [one for one in TEXTS if printed.joined(printed_as(one)) not in text] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -13,13 +14,16 @@ from pptx import Presentation
 from tests.programs import poppler
 from tests.report.made import FORM, keep, new_store
 from tests.worksheets.libreoffice import convert
+from zi_analytics.programme.actions import KIND, Action, to_document
 from zi_analytics.report.choosing import choose_units
 from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.gathering import gather_period, gather_unit
 from zi_analytics.report.content.unit import unit_report
 from zi_analytics.report.slides import Shape, write_slides
+from zi_analytics.store import NewItem
 
 pytestmark = pytest.mark.libreoffice
+TODAY = date(2026, 2, 10)
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +38,15 @@ def decks(tmp_path_factory):
         keep(store, "Kelurahan Tiga", FORM, period="2025-B12", B_I=0.5)
         units = [one.unit for one in choose_units(store)]
         units += [unit for unit in store.units()["code"] if unit not in units]
+        for unit in units:
+            late = Action("Susun <b>SOP</b>" + " panjang" * 25, due=TODAY, person="Siti" * 9)
+            store.dossier.write([NewItem(KIND, unit, to_document(late))] * 14, by="Siti")
         for language, shape in (("id", Shape.WIDE), ("en", Shape.CLASSIC)):
             reports = [
-                unit_report(gather_unit(store, one.unit, one.period, one.assessor), language)
+                unit_report(gather_unit(store, one.unit, one.period, one.assessor, TODAY), language)
                 for one in choose_units(store, units)
             ]
-            reports.append(city_report(gather_period(store, "2025-B12"), language))
+            reports.append(city_report(gather_period(store, "2025-B12", today=TODAY), language))
             for number, report in enumerate(reports):
                 made[f"{language}-{number}"] = write_slides(report, shape)
     drawn = convert({f"{name}.pptx": data for name, data in made.items()}, "pdf", folder)
