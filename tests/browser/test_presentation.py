@@ -56,7 +56,8 @@ def write_decision(guest, what, who):
     send.focus()
     keyboard.press("Enter")
     guest.page.get_by_text(f"Tersimpan: {what}").wait_for()
-    assert place(guest) == before
+    # The first decision brings slides of the plan; they come behind this one.
+    assert place(guest).partition("/")[0] == before.partition("/")[0]
     keyboard.press("Escape")
     guest.page.wait_for_function("document.documentElement.dataset.ziDecide !== 'open'")
 
