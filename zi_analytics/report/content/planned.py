@@ -91,7 +91,7 @@ def plan_sections(
                 say("State", language),
                 say("Open points", language),
             ),
-            (4.6, 2.2, 2.4, 1.8, 2.0, 1.5),
+            (4.2, 2.1, 2.2, 1.6, 2.4, 1.6),
             tuple(_row(one, found, language) for one in first),
             say("What is planned, by whom and until when", language),
             tuple(_link(one, instrument) for one in first),

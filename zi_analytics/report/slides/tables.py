@@ -31,14 +31,19 @@ _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
 def pages_of(table: Table, width: float, height: float) -> list[tuple[Table, int]]:
-    """``table`` divided so that each part fits in ``height`` inches, with its size of letters."""
+    """``table`` divided so that each part fits in ``height`` inches, with its size of letters:
+    the largest at which there are not more parts."""
     unbroken = [size for size in _NARROW_SIZES if not _breaks(table, width, size)]
     largest = unbroken[0] if unbroken else _NARROW_SIZES[-1]
     sizes = [size for size in SIZES if size <= largest] or [largest]
-    for size in sizes:
-        if sum(_heights(table, width, size)) <= height:
-            return [(table, size)]
-    head, *rows = _heights(table, width, sizes[-1])
+    fewest = len(_divided(table, width, height, sizes[-1]))
+    size = next(one for one in sizes if len(_divided(table, width, height, one)) == fewest)
+    return [(part, size) for part in _divided(table, width, height, size)]
+
+
+def _divided(table: Table, width: float, height: float, size: int) -> list[Table]:
+    """``table`` in parts that fit in ``height`` inches with letters of this size."""
+    head, *rows = _heights(table, width, size)
     pages: list[list[tuple[Cell, ...]]] = [[]]
     used = head
     for row, tall in zip(table.rows, rows, strict=True):
@@ -47,9 +52,7 @@ def pages_of(table: Table, width: float, height: float) -> list[tuple[Table, int
             used = head
         pages[-1].append(row)
         used += tall
-    return [
-        (replace(table, rows=tuple(part)), sizes[-1]) for part in _even(pages, rows, height - head)
-    ]
+    return [replace(table, rows=tuple(part)) for part in _even(pages, rows, height - head)]
 
 
 def _even(
