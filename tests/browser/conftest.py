@@ -1,21 +1,55 @@
 """The program as people start it, and a browser to look at it."""
 
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, TimeoutError, sync_playwright
 
 from tests.programs import chromium
+from zi_analytics.importing import import_paths
 from zi_analytics.settings import ROOT
+from zi_analytics.store import open_store
 
-READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# The program is through before the browser is: what a page needs, our style too, is fetched when the
+# page first has it, and stands as a grey bar until then.
+AT_REST = """(began) => {
+  const ready = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    && document.querySelector('.stHtml style')
+    && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+    && document.getAnimations().every((one) =>
+      one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity);
+  const now = performance.now();
+  if (!ready || window.ziRest?.began !== began) window.ziRest = {began, since: now};
+  return ready && now - window.ziRest.since >= 800;
+}"""
 DROP = 'input[data-testid="stFileUploaderDropzoneInput"]'
+
+
+Fill = Callable[[Path], None]
+"""Makes a store in a folder."""
+
+
+@cache
+def examples(*files: Path) -> Fill:
+    """What makes a store with these worksheets; the same files, the same one."""
+
+    def fill(folder: Path) -> None:
+        with open_store(folder) as store:
+            for one in import_paths(store, files):
+                assert one.saved is not None, one.finding
+
+    return fill
 
 
 def free_port() -> int:
@@ -73,10 +107,8 @@ class Visit:
         return self.settle()
 
     def settle(self) -> "Visit":
-        """Wait until the page has come to rest."""
-        for _ in range(2):
-            self.page.wait_for_selector(READY, timeout=30_000)
-            self.page.wait_for_timeout(400)
+        """Wait until the page has come to rest: for a while nothing runs, fades or moves."""
+        self.page.wait_for_function(AT_REST, arg=time.monotonic(), timeout=30_000)
         return self
 
     def text(self) -> str:
@@ -105,11 +137,69 @@ def browser():
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def stores(tmp_path_factory):
+    """The folder of a store by what fills it: made once, and left as it is."""
+    made: dict[Fill, Path] = {}
+
+    def folder_of(fill: Fill) -> Path:
+        if fill not in made:
+            made[fill] = tmp_path_factory.mktemp("kept") / "store"
+            fill(made[fill])
+        return made[fill]
+
+    return folder_of
+
+
+class Shown:
+    """The program of all tests that only look at the same store, one after the other."""
+
+    def __init__(self, stores: Callable[[Fill], Path]) -> None:
+        self.stores = stores
+        self.fill: Fill | None = None
+        self.program: Program | None = None
+
+    def of(self, fill: Fill) -> Program:
+        if self.program is None or self.fill is not fill:
+            self.stop()
+            self.fill, self.program = fill, Program(self.stores(fill))
+        return self.program
+
+    def stop(self) -> None:
+        if self.program is not None:
+            self.program.stop()
+        self.fill = self.program = None
+
+
+@pytest.fixture(scope="session")
+def shown(stores):
+    one = Shown(stores)
+    yield one
+    one.stop()
+
+
+def kept(folder: Path) -> int:
+    """A number for everything that is kept."""
+    database = f"file:{folder / 'store.db'}?mode=ro"
+    with closing(sqlite3.connect(database, uri=True)) as connection:
+        return hash(tuple(connection.iterdump()))
+
+
 @pytest.fixture
-def program(tmp_path):
-    started = Program(tmp_path / "store")
-    yield started
-    started.stop()
+def program(request, tmp_path, stores, shown):
+    """The program with the store that the module's ``fill`` makes; an empty one without it.
+
+    A test marked ``alone`` has both to itself: it changes what is kept, or nobody has been there.
+    """
+    fill = getattr(request.module, "fill", examples())
+    if request.node.get_closest_marker("alone"):
+        started = Program(shutil.copytree(stores(fill), tmp_path / "store"))
+        yield started
+        started.stop()
+    else:
+        before = kept(stores(fill))
+        yield shown.of(fill)
+        assert kept(stores(fill)) == before, "who changes what is kept must be marked: alone"
 
 
 @pytest.fixture

@@ -6,9 +6,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from tests.browser.conftest import Program
+from tests.browser.conftest import examples
 from tests.browser.looking import beyond_the_edge, faint, strangers
-from zi_analytics.importing import import_paths
 from zi_analytics.programme.actions import KIND, Action, State, load_actions, to_document
 from zi_analytics.settings import SAMPLES
 from zi_analytics.store import open_store
@@ -21,21 +20,17 @@ PAGE = f"/rencana-aksi?unit={UNIT}&view=one"
 LATE = date.today() - timedelta(days=20)
 
 
-@pytest.fixture
-def program(tmp_path):
-    with open_store(tmp_path / "store") as store:
-        for one in import_paths(store, [FILE]):
-            assert one.saved is not None, one.finding
+def fill(folder):
+    examples(FILE)(folder)
+    with open_store(folder) as store:
         for action in (
             Action("Susun SOP **pengaduan**", points=0.5, due=LATE, person="Siti", group="Pokja 5"),
             Action("Bentuk tim", "A.I.1.i.a", points=0.25, state=State.DONE),
         ):
             store.dossier.add(KIND, UNIT, to_document(action), by="Siti")
-    started = Program(tmp_path / "store")
-    yield started
-    started.stop()
 
 
+@pytest.mark.alone
 def test_a_plan_from_a_question_to_excel_and_back(visit, program):
     guest = visit().open(f"/area-lemah?unit={UNIT}&node=B.II.a")
     guest.page.get_by_role("link", name="Masukkan ke rencana aksi").click()

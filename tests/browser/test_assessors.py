@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import Program
 from tests.browser.looking import beyond_the_edge, faint, strangers
 from tests.pages.test_assessors import city, keep
 
@@ -13,18 +12,8 @@ pytestmark = pytest.mark.browser
 PAGE = "/antar-penilai?period=2025-B12"
 
 
-@pytest.fixture(scope="module")
-def judged(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("assessors") / "store"
+def fill(folder):
     keep(folder, *city())
-    return folder
-
-
-@pytest.fixture
-def program(judged):
-    started = Program(judged)
-    yield started
-    started.stop()
 
 
 def headline(guest):

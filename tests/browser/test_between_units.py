@@ -2,34 +2,17 @@
 
 import pytest
 
-from tests.browser.conftest import Program
+from tests.browser.conftest import examples
 from tests.browser.looking import beyond_the_edge, faint, strangers
-from zi_analytics.importing import import_paths
 from zi_analytics.settings import SAMPLES
-from zi_analytics.store import open_store
 
 pytestmark = pytest.mark.browser
 
 NAMES = ("tirtalaras", "randulintang", "wanakelana", "kalibiduri")
 FILES = [SAMPLES / f"contoh-kelurahan-{name}-2025-B12.xlsx" for name in NAMES]
+fill = examples(*FILES)
 PAGE = "/antar-unit?unit=kelurahan-tirtalaras"
 THREE = f"{PAGE}&with=kelurahan-randulintang&with=kelurahan-wanakelana&with=kelurahan-kalibiduri"
-
-
-@pytest.fixture(scope="module")
-def four(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("units") / "store"
-    with open_store(folder) as store:
-        for one in import_paths(store, FILES):
-            assert one.saved is not None, one.finding
-    return folder
-
-
-@pytest.fixture
-def program(four):
-    started = Program(four)
-    yield started
-    started.stop()
 
 
 def headline(guest):

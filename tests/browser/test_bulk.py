@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 FIRST = "Membaca:"
 
 
+@pytest.mark.alone
 def test_one_zip_of_three_hundred_is_read_corrected_and_stored(visit, program, tmp_path):
     made = make_drop()
     packed = tmp_path / "kota.zip"

@@ -5,10 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.browser.conftest import Program
+from tests.browser.conftest import examples
 from tests.browser.looking import beyond_the_edge, faint, strangers
 from tests.browser.test_weak_areas import press_by_keyboard
-from zi_analytics.importing import import_paths
 from zi_analytics.settings import SAMPLES
 from zi_analytics.store import open_store
 from zi_analytics.workbook.reading import Reading
@@ -25,11 +24,9 @@ LINK = f"http://{HOST}/sk?a=1&copy;=2"
 TRAP = f"{LINK} ![x](http://{HOST}/p.png) <img src=http://{HOST}/i.png>"
 
 
-@pytest.fixture
-def program(tmp_path):
-    with open_store(tmp_path / "store") as store:
-        for one in import_paths(store, FILES):
-            assert one.saved is not None, one.finding
+def fill(folder):
+    examples(*FILES)(folder)
+    with open_store(folder) as store:
         own = store.load_document("kelurahan-sendangmentari", "2025-B12", "unit").reading
         answers = dict(own.answers)
         # A link under four questions is doubted; the trap stands there as it was typed.
@@ -41,9 +38,6 @@ def program(tmp_path):
         place = {"unit": "Kelurahan Ragu", "period": "2025-B12"}
         file = Reading("a.xlsx", digest, "lke-2021", "", *place.values(), (reading,), ())
         store.save(file, original, **place)
-    started = Program(tmp_path / "store")
-    yield started
-    started.stop()
 
 
 def asked_of(guest):
@@ -79,6 +73,7 @@ def test_no_request_leaves_before_the_link_is_pressed(visit):
     assert guest.page.locator('[data-testid="stCode"]').count() == 1
 
 
+@pytest.mark.alone
 def test_checking_by_keyboard_stays_after_a_reload(visit, program):
     guest = visit().open(f"{PAGE}&doubt=local-path")
     before = guest.page.get_by_role("heading", name="91,88 poin diakui").inner_text()
@@ -100,6 +95,7 @@ def test_checking_by_keyboard_stays_after_a_reload(visit, program):
     again.page.get_by_text("Map dilihat di kantor").wait_for()
 
 
+@pytest.mark.alone
 def test_a_double_click_keeps_one(visit):
     guest = visit().open(f"{PAGE}&doubt=local-path")
     guest.press("Tandai diperiksa")

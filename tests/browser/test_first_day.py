@@ -11,6 +11,7 @@ FAULTY = SAMPLES / "contoh-kelurahan-randulintang-2025-B12.xlsx"
 SIDE_BY_SIDE = SAMPLES / "contoh-kelurahan-tirtalaras-2025-B12.xlsx"
 
 
+@pytest.mark.alone
 def test_a_worksheet_is_dropped_stored_seen_and_still_there_after_a_reload(visit):
     guest = visit().open()
     assert "Belum ada yang tersimpan" in guest.text()
@@ -31,6 +32,7 @@ def test_a_worksheet_is_dropped_stored_seen_and_still_there_after_a_reload(visit
     assert strangers(guest) == []
 
 
+@pytest.mark.alone
 def test_the_switch_changes_words_and_numbers_everywhere(visit):
     guest = visit().open("/unggah").drop(SIDE_BY_SIDE)
     guest.press("Simpan 1 berkas")
@@ -56,6 +58,7 @@ def test_the_switch_changes_words_and_numbers_everywhere(visit):
     assert "lang=en" in guest.settle().page.url
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_a_phone_needs_no_sideways_scrolling(visit, dark):
     guest = visit(390, 844, dark).open("/unggah").drop(FAULTY)
@@ -105,6 +108,7 @@ def test_a_file_that_does_not_arrive_is_missed(visit, count_is_late):
     assert "2 berkas dipilih, tetapi hanya 1 yang tiba." in guest.text()
 
 
+@pytest.mark.alone
 def test_the_first_visit_may_ask_for_a_page_by_its_address(visit):
     guest = visit().open("/unggah")
     guest.page.get_by_role("heading", name="Unggah").wait_for()
@@ -122,6 +126,7 @@ def test_the_keyboard_is_enough(visit):
     guest.page.get_by_role("heading", name="Unggah").wait_for()
 
 
+@pytest.mark.alone
 def test_the_example_data_is_one_press_away(visit):
     guest = visit().open()
     guest.page.get_by_role("button", name="Muat data contoh").click()
@@ -130,6 +135,7 @@ def test_the_example_data_is_one_press_away(visit):
     assert strangers(guest) == []
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_text_can_be_read(visit, dark):
     guest = visit(dark=dark).open("/unggah").drop(FAULTY)

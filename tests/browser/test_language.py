@@ -4,11 +4,9 @@ import re
 
 import pytest
 
-from tests.browser.conftest import Program
-from zi_analytics.importing import import_paths
+from tests.browser.conftest import examples
 from zi_analytics.language.catalogue import catalogue
 from zi_analytics.settings import SAMPLES
-from zi_analytics.store import open_store
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +19,7 @@ FILES = [
         "randulintang-2025-B12",
     )
 ]
+fill = examples(*FILES)
 UNIT = "unit=kelurahan-tirtalaras"
 PAGES = [
     f"/?{UNIT}",
@@ -41,16 +40,6 @@ ALL_TEXT = """() => [...document.querySelectorAll('[data-testid="stApp"]')].map(
   while (walker.nextNode()) said.push(walker.currentNode.data);
   return said.join("\\n");
 }).join("\\n").replaceAll("\\u2060", "")"""
-
-
-@pytest.fixture
-def program(tmp_path):
-    with open_store(tmp_path / "store") as store:
-        for one in import_paths(store, FILES):
-            assert one.saved is not None, one.finding
-    started = Program(tmp_path / "store")
-    yield started
-    started.stop()
 
 
 def fragments(texts):

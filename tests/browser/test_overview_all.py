@@ -7,11 +7,10 @@ import pytest
 
 from pages.analysis.overview.matrix_columns import widths
 from pages.shared.words import speaking
-from tests.browser.conftest import Program
+from tests.browser.conftest import examples
 from tests.browser.looking import beyond_the_edge, faint, strangers
 from tests.browser.test_weak_areas import press_by_keyboard
 from zi_analytics.analysis.ranking import columns_of
-from zi_analytics.importing import import_paths
 from zi_analytics.instrument import load
 from zi_analytics.settings import SAMPLES
 from zi_analytics.store import UnitChange, open_store
@@ -22,17 +21,8 @@ FILES = [
     SAMPLES / "contoh-kelurahan-randulintang-2025-B12.xlsx",
     SAMPLES / "contoh-kelurahan-tirtalaras-2025-B12.xlsx",
 ]
+fill = examples(*FILES)
 ROW, HEAD = 35, 38
-
-
-@pytest.fixture
-def program(tmp_path):
-    with open_store(tmp_path / "store") as store:
-        for one in import_paths(store, FILES):
-            assert one.saved is not None, one.finding
-    started = Program(tmp_path / "store")
-    yield started
-    started.stop()
 
 
 def press_cell(guest, row, area):
@@ -85,8 +75,9 @@ def test_the_keyboard_passes_the_matrix_and_opens_a_question(visit):
     assert node.count(".") >= 2
 
 
-def test_a_row_of_the_groups_leads_down(visit, tmp_path):
-    with open_store(tmp_path / "store") as store:
+@pytest.mark.alone
+def test_a_row_of_the_groups_leads_down(visit, program):
+    with open_store(program.store) as store:
         store.change_unit("kelurahan-randulintang", UnitChange(parent="kelurahan-tirtalaras"))
     guest = visit().open("/")
     grid = guest.page.locator('[data-testid="stDataFrame"]').last

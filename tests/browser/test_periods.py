@@ -2,32 +2,15 @@
 
 import pytest
 
-from tests.browser.conftest import Program
+from tests.browser.conftest import examples
 from tests.browser.looking import beyond_the_edge, faint, strangers
-from zi_analytics.importing import import_paths
 from zi_analytics.settings import SAMPLES
-from zi_analytics.store import open_store
 
 pytestmark = pytest.mark.browser
 
 FILES = sorted(SAMPLES.glob("contoh-kelurahan-bumipelita-*.xlsx"))
+fill = examples(*FILES)
 PAGE = "/antar-periode?unit=kelurahan-bumipelita&assessor=unit"
-
-
-@pytest.fixture(scope="module")
-def bumipelita(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("periods") / "store"
-    with open_store(folder) as store:
-        for one in import_paths(store, FILES):
-            assert one.saved is not None, one.finding
-    return folder
-
-
-@pytest.fixture
-def program(bumipelita):
-    started = Program(bumipelita)
-    yield started
-    started.stop()
 
 
 def test_other_periods_are_chosen_and_a_copied_link_opens_them_again(visit):

@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.browser.conftest import Program
+from tests.browser.conftest import examples
 from tests.browser.looking import beyond_the_edge, faint, strangers
-from zi_analytics.importing import import_paths
 from zi_analytics.programme.declaration import (
     OUTREACH,
     EvidenceKind,
@@ -26,18 +25,13 @@ HOST = "stranger.example"
 TRAP = f"http://{HOST}/a ![x](http://{HOST}/p.png)"
 
 
-@pytest.fixture
-def program(tmp_path):
-    with open_store(tmp_path / "store") as store:
-        for one in import_paths(store, [FILE]):
-            assert one.saved is not None, one.finding
+def fill(folder):
+    examples(FILE)(folder)
+    with open_store(folder) as store:
         entry = Outreach(
             Way.SOCIAL, "Unggahan", date(2025, 5, 1), evidence=EvidenceKind.LINK, link=TRAP
         )
         store.dossier.add(OUTREACH, UNIT, outreach_to_document(entry), by="Siti")
-    started = Program(tmp_path / "store")
-    yield started
-    started.stop()
 
 
 def responses():
@@ -46,6 +40,7 @@ def responses():
     return "\n".join(["Urutan;Layanan;Apakah mudah?;Apakah murah?", *lines]).encode()
 
 
+@pytest.mark.alone
 def test_responses_are_uploaded_and_kept_and_the_year_is_shown(visit):
     guest = visit().open(SURVEY)
     drop = guest.page.locator('input[type="file"]')

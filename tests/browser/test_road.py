@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.browser.conftest import Program
 from tests.browser.looking import beyond_the_edge, faint, strangers
 from tests.report.made import LKE, keep
 from zi_analytics.programme.actions import load_actions
@@ -13,18 +12,15 @@ pytestmark = pytest.mark.browser
 PAGE = "/menuju-predikat?unit=kelurahan-satu"
 
 
-@pytest.fixture
-def program(tmp_path):
-    with open_store(tmp_path / "store") as store:
+def fill(folder):
+    with open_store(folder) as store:
         keep(store, "Kelurahan Satu", LKE, "2025-B12", B_I_b=0.5, B_II_a=0.85, A_I_1_ii_a=0.0)
         keep(store, "Kelurahan Dua", LKE, "2025-B12", A_I_1_ii_a=0.0)
         keep(store, "Kelurahan Tiga", LKE, "2025-B12", B_I_a=0.5)
-    started = Program(tmp_path / "store")
-    yield started
-    started.stop()
 
 
-def test_from_the_sentence_to_the_plan(visit, tmp_path):
+@pytest.mark.alone
+def test_from_the_sentence_to_the_plan(visit, program):
     guest = visit().open(PAGE)
     assert "2 pertanyaan cukup untuk Menuju WBBM" in guest.text()
     # By hand: a worse answer lowers the total at once, and the page says so.
@@ -46,7 +42,7 @@ def test_from_the_sentence_to_the_plan(visit, tmp_path):
     guest.press("Jadikan rencana aksi")
     guest.press("Tambahkan ke rencana")
     guest.page.get_by_text("2 aksi ditambahkan ke rencana.").wait_for()
-    with open_store(tmp_path / "store") as store:
+    with open_store(program.store) as store:
         assert len(load_actions(store, "kelurahan-satu")) == 2
     # A row of the steps opens its question.
     guest.page.locator('[data-testid="stDataFrame"]').first.click(position={"x": 16, "y": 56})

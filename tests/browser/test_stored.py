@@ -6,11 +6,9 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from tests.browser.conftest import Program
+from tests.browser.conftest import examples
 from tests.browser.looking import beyond_the_edge, faint, strangers
-from zi_analytics.importing import import_paths
 from zi_analytics.settings import SAMPLES
-from zi_analytics.store import open_store
 
 pytestmark = pytest.mark.browser
 
@@ -18,17 +16,8 @@ FILES = [
     SAMPLES / "contoh-kelurahan-randulintang-2025-B12.xlsx",
     SAMPLES / "contoh-kelurahan-tirtalaras-2025-B12.xlsx",
 ]
+fill = examples(*FILES)
 ROW = "/penilaian?row=kelurahan-randulintang~2025-B12~unit"
-
-
-@pytest.fixture
-def program(tmp_path):
-    with open_store(tmp_path / "store") as store:
-        for one in import_paths(store, FILES):
-            assert one.saved is not None, one.finding
-    started = Program(tmp_path / "store")
-    yield started
-    started.stop()
 
 
 def test_a_click_on_a_row_opens_it_and_a_copied_link_opens_it_again(visit):
@@ -75,6 +64,7 @@ def test_the_whole_table_is_downloaded_in_the_language_of_the_page(visit, langua
     assert f"{row[3]:.2f}" == "83.43"
 
 
+@pytest.mark.alone
 def test_deleting_asks_and_is_done(visit):
     guest = visit().open(ROW)
     guest.press("Hapus penilaian ini")
@@ -99,6 +89,7 @@ def test_every_text_can_be_read_and_a_phone_needs_no_sideways_scrolling(visit, a
     assert beyond_the_edge(guest) == []
 
 
+@pytest.mark.alone
 def test_a_store_goes_back_to_a_backup(visit):
     guest = visit().open("/cadangan").press("Buat cadangan sekarang")
     guest.page.get_by_text("selesai dibuat dan dicocokkan.").wait_for()

@@ -2,11 +2,9 @@
 
 import pytest
 
-from tests.browser.conftest import Program
+from tests.browser.conftest import examples
 from tests.browser.looking import beyond_the_edge, faint, strangers
-from zi_analytics.importing import import_paths
 from zi_analytics.settings import SAMPLES
-from zi_analytics.store import open_store
 
 pytestmark = pytest.mark.browser
 
@@ -14,18 +12,9 @@ FILES = [
     SAMPLES / "contoh-kelurahan-randulintang-2025-B12.xlsx",
     SAMPLES / "contoh-kelurahan-tirtalaras-2025-B12.xlsx",
 ]
+fill = examples(*FILES)
 PAGE = "/area-lemah?unit=kelurahan-randulintang"
 TILE = ".js-plotly-plot .slice.cursor-pointer"
-
-
-@pytest.fixture
-def program(tmp_path):
-    with open_store(tmp_path / "store") as store:
-        for one in import_paths(store, FILES):
-            assert one.saved is not None, one.finding
-    started = Program(tmp_path / "store")
-    yield started
-    started.stop()
 
 
 def press_by_keyboard(guest, name):
