@@ -1,5 +1,7 @@
 """A store of its own for every test of the pages, empty or with two example worksheets."""
 
+import shutil
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -39,12 +41,18 @@ def no_child_left():
     shutdown()
 
 
-@pytest.fixture
-def small_store(empty_store):
-    with open_store(empty_store) as store:
+@pytest.fixture(scope="session")
+def small_store_to_copy(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("small") / "store"
+    with open_store(folder) as store:
         for one in import_paths(store, [SAMPLES / name for name in FILES], is_example=True):
             assert one.saved is not None, one.finding
-    return empty_store
+    return folder
+
+
+@pytest.fixture
+def small_store(empty_store, small_store_to_copy):
+    return shutil.copytree(small_store_to_copy, empty_store)
 
 
 @pytest.fixture
