@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
 
 from zi_analytics.instrument.surveys import survey_rules
 from zi_analytics.programme.surveys import Element, Measures, Survey
@@ -115,11 +114,19 @@ def deviation_of(answers: np.ndarray) -> float | None:
     return float(np.std(away.mean(axis=1), ddof=1))
 
 
+def _quantile(freedom: float) -> float:
+    """How far Student's t lies from its middle with the certainty of ``LEVEL``."""
+    # SciPy is only needed here, and every start of the program would wait for it.
+    from scipy.special import stdtrit
+
+    return float(stdtrit(freedom, (1 + LEVEL) / 2))
+
+
 def t_interval(mean: float, deviation: float | None, count: int | None) -> Interval | None:
     """Student's interval of a mean, within the scale; None where there is nothing to go by."""
     if deviation is None or count is None or count < 2:
         return None
-    half = float(stdtrit(count - 1, (1 + LEVEL) / 2)) * deviation / math.sqrt(count)
+    half = _quantile(count - 1) * deviation / math.sqrt(count)
     return _within(mean - half, mean + half)
 
 
@@ -282,5 +289,5 @@ def compare(before: Measured, after: Measured) -> Difference:
     if not together:
         return Difference(change, (change, change))
     freedom = together**2 / sum(variance**2 / free for variance, free in variances)
-    half = float(stdtrit(freedom, (1 + LEVEL) / 2)) * math.sqrt(together)
+    half = _quantile(freedom) * math.sqrt(together)
     return Difference(change, (change - half, change + half))

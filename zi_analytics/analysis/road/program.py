@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from zi_analytics.scoring.predicates import TOLERANCE
 
@@ -120,6 +119,9 @@ def _milp(
     forbidden: Sequence[_Bound],
     nodes: int | None,
 ) -> np.ndarray | None:
+    # The solver is only needed here, and every start of the program would wait for it.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     number = int(program.question.max()) + 1
     once = (program.question == np.arange(number)[:, None]).astype(float)
     above = [*bounds, *forbidden]
