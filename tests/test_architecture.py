@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -250,3 +251,14 @@ def test_no_test_is_left_out_for_good(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Attribute) and node.attr in ("xfail", "skip"):
             assert ast.unparse(node) == "pytest.skip", f"line {node.lineno}: {ast.unparse(node)}"
+
+
+@pytest.mark.parametrize("mark", ["browser", "libreoffice", "nginx", "postgres"])
+def test_ci_finds_every_test_that_needs_a_program(mark: str) -> None:
+    """It reads only the folders where such tests lie: reading all takes longer than some of them."""
+    asked = re.findall(r"check\.py -m (\"[^\"]+\"|\w+)(.*)", (ROOT / ".ci" / "run").read_text())
+    asked = [call for call in asked if mark in call[0] and f"not {mark}" not in call[0]]
+    looked = [ROOT / word for _, rest in asked for word in rest.split() if word.startswith("tests")]
+    marked = [path for path in sources("tests") if f"mark.{mark}" in path.read_text("utf-8")]
+    assert marked
+    assert [path for path in marked if not {path, *path.parents} & set(looked)] == []
