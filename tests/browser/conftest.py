@@ -26,9 +26,7 @@ from zi_analytics.store import open_store
 AT_REST = """(began) => {
   const ready = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     && document.querySelector('.stHtml style')
-    && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
-    && document.getAnimations().every((one) =>
-      one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity);
+    && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]');
   const now = performance.now();
   if (!ready || window.ziRest?.began !== began) window.ziRest = {began, since: now};
   return ready && now - window.ziRest.since >= 800;
@@ -107,8 +105,8 @@ class Visit:
         return self.settle()
 
     def settle(self) -> "Visit":
-        """Wait until the page has come to rest: for a while nothing runs, fades or moves."""
-        self.page.wait_for_function(AT_REST, arg=time.monotonic(), timeout=30_000)
+        """Wait until the page has come to rest: for a while nothing runs and nothing is missing."""
+        self.page.wait_for_function(AT_REST, arg=time.monotonic(), polling=100, timeout=60_000)
         return self
 
     def text(self) -> str:
