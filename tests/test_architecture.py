@@ -39,6 +39,7 @@ STOREYS = {
 # An outside library and the rooms that may know it; "pages" is app.py and pages/.
 LIBRARIES = {
     "streamlit": {"pages"},
+    "cachetools": {"pages"},
     "python_calamine": {"workbook"},
     "openpyxl": {"workbook"},
     "pebble": {"workbook"},

@@ -1,8 +1,7 @@
 """All units of a choice with their scores, for the pages that look at many of them."""
 
-import streamlit as st
-
 from pages.shared import loading
+from pages.shared.kept import kept
 from zi_analytics.analysis.cohort import Cohort, gather
 from zi_analytics.analysis.stored import Choice
 from zi_analytics.settings import StorePlace, store_place
@@ -10,10 +9,10 @@ from zi_analytics.settings import StorePlace, store_place
 
 def cohort(choice: Choice) -> Cohort:
     """All units of a choice that names a period. One for all visits: never change it."""
-    return _cohort(store_place(), loading.store().revision, choice)
+    return _cohort(store_place(), loading.revision(), choice)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _cohort(place: StorePlace, revision: int, choice: Choice) -> Cohort:
     used = loading.instruments_of(choice.period)
     scores = {id_: loading.period_scores(id_, choice.period) for id_ in used}

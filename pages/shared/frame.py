@@ -11,6 +11,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from pages.shared.asking import show_question
 from pages.shared.literal import literal
 from pages.shared.look import apply_look
+from pages.shared.opened import one_state
 from pages.shared.words import language, language_switch, t
 from zi_analytics.finding_text import message, remedy
 from zi_analytics.language.wording import msg
@@ -89,8 +90,9 @@ def navigation() -> StreamlitPage:
 def run_page(page: StreamlitPage) -> None:
     """Run the open page; what goes wrong becomes a sentence, never a traceback or a path."""
     try:
-        page.run()
-        show_question()
+        with one_state():
+            page.run()
+            show_question()
     except StoreError as error:
         _LOG.warning("store: %s", error.code)
         finding = error.finding

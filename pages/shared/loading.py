@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import streamlit as st
 
+from pages.shared.kept import kept
+from pages.shared.opened import revision, store
 from zi_analytics import instrument as instruments
 from zi_analytics.analysis.assessed import Assessed, assess
 from zi_analytics.analysis.evidence import with_evidence_of
@@ -22,11 +23,20 @@ from zi_analytics.analysis.stored import (
 from zi_analytics.importing import Imported, Known, import_examples, known_names
 from zi_analytics.instrument import Instrument
 from zi_analytics.settings import StorePlace, store_place
-from zi_analytics.store import ASSESSORS, Store, StoredAssessment, ValueMatrix, open_store
+from zi_analytics.store import ASSESSORS, StoredAssessment, ValueMatrix
 from zi_analytics.store.kinds import KINDS
 from zi_analytics.store.names import period_order
 
-__all__ = ["ASSESSORS", "Listed", "assessed", "instrument", "known_units", "listing", "store"]
+__all__ = [
+    "ASSESSORS",
+    "Listed",
+    "assessed",
+    "instrument",
+    "known_units",
+    "listing",
+    "revision",
+    "store",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +51,12 @@ class Listed:
     revision: int
 
 
-@st.cache_resource(show_spinner=False)
-def _open(place: StorePlace) -> Store:
-    return open_store(place)
-
-
-def store() -> Store:
-    """The store of this program. Raises StoreError when it cannot be opened."""
-    return _open(store_place())
-
-
 def listing() -> tuple[Listed, ...]:
     """Every stored assessment."""
-    return _listing(store_place(), store().revision)
+    return _listing(store_place(), revision())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _listing(place: StorePlace, revision: int) -> tuple[Listed, ...]:
     frame = store().assessments()
     columns = ("unit", "unit_name", "is_example", "period", "assessor", "revision")
@@ -73,10 +73,10 @@ def stored() -> pd.DataFrame:
 
     One table for all visits: never change it.
     """
-    return _stored(store_place(), store().revision)
+    return _stored(store_place(), revision())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _stored(place: StorePlace, revision: int) -> pd.DataFrame:
     return list_stored(store(), {id_: instrument(id_) for id_ in instruments.available()})
 
@@ -97,10 +97,10 @@ class Facets:
 
 def facets() -> Facets:
     """What there is to choose from."""
-    return _facets(store_place(), store().revision)
+    return _facets(store_place(), revision())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _facets(place: StorePlace, revision: int) -> Facets:
     rows, all_units = stored(), units()
     used = set(rows["assessor"].unique())
@@ -116,10 +116,10 @@ def _facets(place: StorePlace, revision: int) -> Facets:
 
 def chosen(choice: Choice, order: Order) -> pd.DataFrame:
     """The rows of :func:`stored` that ``choice`` leaves in, sorted. Never change it."""
-    return _chosen(store_place(), store().revision, choice, order)
+    return _chosen(store_place(), revision(), choice, order)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _chosen(place: StorePlace, revision: int, choice: Choice, order: Order) -> pd.DataFrame:
     return sort(choose(stored(), units(), choice), order)
 
@@ -129,30 +129,30 @@ def missing(choice: Choice) -> tuple[str, pd.DataFrame]:
     period = choice.period or facets().periods[0]
     assessor = choice.assessor or ASSESSORS[0]
     of_units = replace(choice, period=period, assessor=assessor, condition=None)
-    return period, _missing(store_place(), store().revision, of_units)
+    return period, _missing(store_place(), revision(), of_units)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _missing(place: StorePlace, revision: int, choice: Choice) -> pd.DataFrame:
     return missing_units(units(), stored(), choice)
 
 
 def units() -> pd.DataFrame:
     """Every unit: :meth:`zi_analytics.store.Store.units`. One table for all visits."""
-    return _units(store_place(), store().revision)
+    return _units(store_place(), revision())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _units(place: StorePlace, revision: int) -> pd.DataFrame:
     return store().units()
 
 
 def unit_names() -> Mapping[str, str]:
     """Unit codes with their names."""
-    return _unit_names(store_place(), store().revision)
+    return _unit_names(store_place(), revision())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _unit_names(place: StorePlace, revision: int) -> Mapping[str, str]:
     frame = units()
     return dict(zip(frame["code"].tolist(), frame["name"].tolist(), strict=True))
@@ -160,10 +160,10 @@ def _unit_names(place: StorePlace, revision: int) -> Mapping[str, str]:
 
 def known_units() -> Known:
     """The units of the store by all their spellings."""
-    return _known(store_place(), store().revision)
+    return _known(store_place(), revision())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _known(place: StorePlace, revision: int) -> Known:
     return Known(known_names(store()))
 
@@ -175,30 +175,30 @@ def unit_kinds() -> list[str]:
 
 def revisions() -> Mapping[tuple[str, str, str], int]:
     """The number of the current revision by unit name, period and assessor."""
-    return _revisions(store_place(), store().revision)
+    return _revisions(store_place(), revision())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _revisions(place: StorePlace, revision: int) -> Mapping[tuple[str, str, str], int]:
     return {(one.unit_name, one.period, one.assessor): one.revision for one in listing()}
 
 
 def example_units() -> frozenset[str]:
     """The units that are only examples."""
-    return _example_units(store_place(), store().revision)
+    return _example_units(store_place(), revision())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _example_units(place: StorePlace, revision: int) -> frozenset[str]:
     return frozenset(item.unit for item in listing() if item.is_example)
 
 
 def assessed(unit: str, period: str, assessor: str) -> tuple[StoredAssessment, Assessed]:
     """A stored assessment and what it reaches."""
-    return _assessed(store_place(), store().revision, unit, period, assessor)
+    return _assessed(store_place(), revision(), unit, period, assessor)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _assessed(
     place: StorePlace, revision: int, unit: str, period: str, assessor: str
 ) -> tuple[StoredAssessment, Assessed]:
@@ -212,15 +212,15 @@ def _assessed(
 
 def answers_of_unit(instrument_id: str, unit: str) -> ValueMatrix:
     """A unit's answers to the questions of one instrument, of all its periods and assessors."""
-    return _values(store_place(), store().revision, instrument_id, unit, None)
+    return _values(store_place(), revision(), instrument_id, unit, None)
 
 
 def answers_of_period(instrument_id: str, period: str) -> ValueMatrix:
     """The answers of all units to the questions of one instrument in one period."""
-    return _values(store_place(), store().revision, instrument_id, None, period)
+    return _values(store_place(), revision(), instrument_id, None, period)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _values(
     place: StorePlace, revision: int, instrument_id: str, unit: str | None, period: str | None
 ) -> ValueMatrix:
@@ -229,10 +229,10 @@ def _values(
 
 def period_scores(instrument_id: str, period: str) -> PeriodScores:
     """All assessments of one period by one instrument, scored and judged. Never change it."""
-    return _period_scores(store_place(), store().revision, instrument_id, period)
+    return _period_scores(store_place(), revision(), instrument_id, period)
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
+@kept(6)
 def _period_scores(
     place: StorePlace, revision: int, instrument_id: str, period: str
 ) -> PeriodScores:
@@ -242,6 +242,11 @@ def _period_scores(
 
 def instruments_of(period: str) -> tuple[str, ...]:
     """The instruments by which units were assessed in a period, the one of most of them first."""
+    return _instruments_of(store_place(), revision(), period)
+
+
+@kept(32)
+def _instruments_of(place: StorePlace, revision: int, period: str) -> tuple[str, ...]:
     rows = stored()
     counts = rows[rows["period"] == period]["instrument"].value_counts()
     return tuple(str(id_) for id_ in counts.index)
@@ -249,10 +254,10 @@ def instruments_of(period: str) -> tuple[str, ...]:
 
 def same_kind(unit: str) -> tuple[str, frozenset[str]]:
     """The kind of a unit ("" where none is set), and the other units of that kind."""
-    return _same_kind(store_place(), store().revision, unit)
+    return _same_kind(store_place(), revision(), unit)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _same_kind(place: StorePlace, revision: int, unit: str) -> tuple[str, frozenset[str]]:
     kinds = dict(zip(units()["code"].tolist(), units()["kind"].tolist(), strict=True))
     kind = kinds[unit] or ""
@@ -262,10 +267,10 @@ def _same_kind(place: StorePlace, revision: int, unit: str) -> tuple[str, frozen
 
 def periods_of(unit: str, assessor: str) -> History:
     """What one assessor found of a unit in every period, from the stored values alone."""
-    return _periods_of(store_place(), store().revision, unit, assessor)
+    return _periods_of(store_place(), revision(), unit, assessor)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _periods_of(place: StorePlace, revision: int, unit: str, assessor: str) -> History:
     return history(
         [(instrument(id_), store().load_values(id_, unit=unit)) for id_ in instruments.available()],
@@ -273,7 +278,7 @@ def _periods_of(place: StorePlace, revision: int, unit: str, assessor: str) -> H
     )
 
 
-@st.cache_resource(show_spinner=False)
+@kept(64)
 def instrument(instrument_id: str) -> Instrument:
     """An instrument by its id."""
     return instruments.load(instrument_id)

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from pages.shared import loading
+from pages.shared.kept import kept
 from pages.shared.words import language, speaking, t
 from zi_analytics.language.wording import msg
 from zi_analytics.programme.stationery import Stationery, kept_stationery
@@ -63,10 +64,10 @@ KINDS: Mapping[str, FileKind] = {
 
 def stationery_of(unit: str) -> Stationery:
     """What the documents of a unit, or of all (""), are written on."""
-    return _stationery_of(store_place(), loading.store().revision, unit)
+    return _stationery_of(store_place(), loading.revision(), unit)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept(8)
 def _stationery_of(place: StorePlace, revision: int, unit: str) -> Stationery:
     return kept_stationery(loading.store(), unit)
 

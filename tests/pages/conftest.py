@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.kept import forget_all
 from zi_analytics.importing import import_paths
 from zi_analytics.settings import ROOT, SAMPLES
 from zi_analytics.store import open_store
@@ -22,9 +22,9 @@ def empty_store(tmp_path, monkeypatch):
     folder = tmp_path / "store"
     monkeypatch.setenv("ZI_STORE", str(folder))
     monkeypatch.chdir(ROOT)
-    st.cache_resource.clear()
+    forget_all()
     yield folder
-    st.cache_resource.clear()
+    forget_all()
 
 
 @pytest.fixture(autouse=True)

@@ -31,6 +31,8 @@ class Database:
         self._reader = self._engine.execution_options(**backend.reading)
         self._writer = self._engine.execution_options(**backend.writing)
         self._turn = threading.RLock()
+        self.turns = 0
+        """How often a turn of writing has ended."""
 
     def close(self) -> None:
         """Close every connection; using it again opens new ones."""
@@ -69,6 +71,7 @@ class Database:
         try:
             yield
         finally:
+            self.turns += 1
             self._turn.release()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import exists, select
@@ -76,12 +75,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -99,6 +93,11 @@ class Store:
         with self._database.reading() as connection:
             number: int = connection.execute(select(schema.store.c.revision)).scalar_one()
             return number
+
+    @property
+    def writes(self) -> int:
+        """How often this program has written, or tried to, since it opened the store."""
+        return self._database.turns
 
     def is_empty(self) -> bool:
         """Whether no assessment is stored."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import streamlit as st
 
 from pages.shared import loading
+from pages.shared.kept import kept
 from zi_analytics.analysis.assessors import (
     FEWEST,
     Differences,
@@ -49,10 +49,10 @@ class Open:
 
 def judged(instrument_id: str, period: str) -> Judged:
     """Which pairs of assessors there are to compare."""
-    return _judged(store_place(), loading.store().revision, instrument_id, period)
+    return _judged(store_place(), loading.revision(), instrument_id, period)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _judged(place: StorePlace, revision: int, instrument_id: str, period: str) -> Judged:
     for earlier in _up_to(instrument_id, period):
         by_assessor = _by_assessor(instrument_id, earlier)
@@ -81,10 +81,10 @@ def _by_assessor(instrument_id: str, period: str) -> dict[str, set[str]]:
 
 def compared(instrument_id: str, period: str, pair: Pair, kind: str) -> Differences:
     """What the later assessor made of the earlier one's answers; ``kind`` "" is every unit."""
-    return _compared(store_place(), loading.store().revision, instrument_id, period, pair, kind)
+    return _compared(store_place(), loading.revision(), instrument_id, period, pair, kind)
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@kept(12)
 def _compared(
     place: StorePlace, revision: int, instrument_id: str, period: str, pair: Pair, kind: str
 ) -> Differences:
@@ -100,10 +100,10 @@ def _of_kind(kind: str) -> frozenset[str]:
 
 def severe(instrument_id: str, period: str, kind: str) -> tuple[Severity, ...]:
     """Every later assessor against the units' own totals."""
-    return _severe(store_place(), loading.store().revision, instrument_id, period, kind)
+    return _severe(store_place(), loading.revision(), instrument_id, period, kind)
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@kept(12)
 def _severe(
     place: StorePlace, revision: int, instrument_id: str, period: str, kind: str
 ) -> tuple[Severity, ...]:
@@ -124,10 +124,10 @@ def reference(instrument_id: str, period: str, pair: Pair, kind: str) -> str:
 
 def usual_cut(instrument_id: str, period: str, pair: Pair, kind: str) -> Patterns:
     """The cuts that were made in ``period``."""
-    return _usual_cut(store_place(), loading.store().revision, instrument_id, period, pair, kind)
+    return _usual_cut(store_place(), loading.revision(), instrument_id, period, pair, kind)
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@kept(12)
 def _usual_cut(
     place: StorePlace, revision: int, instrument_id: str, period: str, pair: Pair, kind: str
 ) -> Patterns:
@@ -136,11 +136,11 @@ def _usual_cut(
 
 def not_judged(instrument_id: str, period: str, pair: Pair, kind: str, source: str) -> Open:
     """The units without the later assessor's answers; the cuts are those of period ``source``."""
-    revision = loading.store().revision
+    revision = loading.revision()
     return _not_judged(store_place(), revision, instrument_id, period, pair, kind, source)
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@kept(12)
 def _not_judged(
     place: StorePlace,
     revision: int,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from pages.shared import loading
+from pages.shared.kept import kept
 from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.analysis.doubts import DoubtKind, find_doubts
 from zi_analytics.analysis.inspected import Joined, join
@@ -34,10 +34,10 @@ class Looked:
 
 def looked(unit: str, period: str, assessor: str) -> Looked:
     """The doubts, the three numbers and the answers without evidence of one assessment."""
-    return _looked(store_place(), loading.store().revision, unit, period, assessor)
+    return _looked(store_place(), loading.revision(), unit, period, assessor)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _looked(place: StorePlace, revision: int, unit: str, period: str, assessor: str) -> Looked:
     found: tuple[StoredAssessment, Assessed] = loading.assessed(unit, period, assessor)
     document, assessed = found
@@ -69,10 +69,10 @@ def by_share(period: str) -> pd.DataFrame:
     """The units' own worksheets of a period, those with the least evidence first: ``unit``,
     ``unit_name``, ``answered``, ``questions``, ``evidenced`` (0 to 1, NaN where the worksheet has
     no place for evidence), ``total``. Never change it."""
-    return _by_share(store_place(), loading.store().revision, period)
+    return _by_share(store_place(), loading.revision(), period)
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
+@kept(6)
 def _by_share(place: StorePlace, revision: int, period: str) -> pd.DataFrame:
     rows = loading.stored()
     own = rows[(rows["period"] == period) & (rows["assessor"] == "unit")]
@@ -82,20 +82,20 @@ def _by_share(place: StorePlace, revision: int, period: str) -> pd.DataFrame:
 
 def pairs(instrument_id: str, period: str) -> SamePairs:
     """The units of a period whose own answers are the same."""
-    return _pairs(store_place(), loading.store().revision, instrument_id, period)
+    return _pairs(store_place(), loading.revision(), instrument_id, period)
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
+@kept(6)
 def _pairs(place: StorePlace, revision: int, instrument_id: str, period: str) -> SamePairs:
     return same_pairs(loading.period_scores(instrument_id, period))
 
 
 def texts(first: str, second: str, period: str, assessor: str) -> SameTexts:
     """How much of the notes and evidence of two units is the same."""
-    return _texts(store_place(), loading.store().revision, first, second, period, assessor)
+    return _texts(store_place(), loading.revision(), first, second, period, assessor)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@kept(256)
 def _texts(
     place: StorePlace, revision: int, first: str, second: str, period: str, assessor: str
 ) -> SameTexts:

@@ -1,10 +1,10 @@
 """What the overview of many units loads, cached by the store's revision and plain codes."""
 
 import pandas as pd
-import streamlit as st
 
 from pages.shared import loading
 from pages.shared.cohort import cohort
+from pages.shared.kept import kept
 from zi_analytics.analysis.cohort import previous_period
 from zi_analytics.analysis.movement import Movement, movement
 from zi_analytics.analysis.ranking import Ranking, rank
@@ -16,10 +16,10 @@ from zi_analytics.settings import StorePlace, store_place
 
 def damaged(period: str) -> tuple[Finding, ...]:
     """The assessments of a period that cannot be read back."""
-    return _damaged(store_place(), loading.store().revision, period)
+    return _damaged(store_place(), loading.revision(), period)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept(8)
 def _damaged(place: StorePlace, revision: int, period: str) -> tuple[Finding, ...]:
     used = loading.instruments_of(period)
     return tuple(one for id_ in used for one in loading.period_scores(id_, period).damaged)
@@ -27,10 +27,10 @@ def _damaged(place: StorePlace, revision: int, period: str) -> tuple[Finding, ..
 
 def ranking(choice: Choice, instrument: str, predicate: str | None) -> Ranking:
     """The units of a choice assessed by one instrument, against the limits of a predicate."""
-    return _ranking(store_place(), loading.store().revision, choice, instrument, predicate)
+    return _ranking(store_place(), loading.revision(), choice, instrument, predicate)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _ranking(
     place: StorePlace, revision: int, choice: Choice, instrument: str, predicate: str | None
 ) -> Ranking:
@@ -40,10 +40,10 @@ def _ranking(
 
 def rolled_up(choice: Choice, grouping: Grouping, predicates: tuple[str, ...]) -> pd.DataFrame:
     """The units of a choice in groups."""
-    return _rolled_up(store_place(), loading.store().revision, choice, grouping, predicates)
+    return _rolled_up(store_place(), loading.revision(), choice, grouping, predicates)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _rolled_up(
     place: StorePlace,
     revision: int,
@@ -57,10 +57,10 @@ def _rolled_up(
 
 def moved(choice: Choice, instrument: str) -> Movement | None:
     """How far the units have come since the last period of that instrument, if there is one."""
-    return _moved(store_place(), loading.store().revision, choice, instrument)
+    return _moved(store_place(), loading.revision(), choice, instrument)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _moved(place: StorePlace, revision: int, choice: Choice, instrument: str) -> Movement | None:
     rows = cohort(choice).of(instrument)
     stored = loading.stored()
@@ -75,10 +75,10 @@ def _moved(place: StorePlace, revision: int, choice: Choice, instrument: str) ->
 
 def assessors_of(period: str) -> list[str]:
     """Who has assessed anybody in a period."""
-    return _assessors_of(store_place(), loading.store().revision, period)
+    return _assessors_of(store_place(), loading.revision(), period)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept(8)
 def _assessors_of(place: StorePlace, revision: int, period: str) -> list[str]:
     stored = loading.stored()
     used = set(stored[stored["period"] == period]["assessor"].unique())
@@ -87,9 +87,9 @@ def _assessors_of(place: StorePlace, revision: int, period: str) -> list[str]:
 
 def units_stored() -> tuple[str, ...]:
     """The codes of the units that have something stored."""
-    return _units_stored(store_place(), loading.store().revision)
+    return _units_stored(store_place(), loading.revision())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _units_stored(place: StorePlace, revision: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.unit for item in loading.listing()))

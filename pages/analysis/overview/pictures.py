@@ -1,11 +1,10 @@
 """The pictures of many units, drawn once for all visits in the same language and colours."""
 
-import streamlit as st
-
 from pages.analysis.overview import loading as loaded
 from pages.shared import loading
 from pages.shared.cohort import cohort
 from pages.shared.colours import colours
+from pages.shared.kept import kept
 from pages.shared.words import language
 from zi_analytics.analysis.periods import total_limits
 from zi_analytics.analysis.spread import spread
@@ -22,13 +21,13 @@ REACH, TOTALS, PARTS, MOVERS = "reach", "totals", "parts", "movers"
 
 def picture(which: str, choice: Choice, instrument: str, target: str | None) -> Picture | None:
     """One of the pictures of a choice; None where there is nothing to draw."""
-    revision = loading.store().revision
+    revision = loading.revision()
     return _picture(
         store_place(), revision, which, choice, instrument, target, language(), colours()
     )
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _picture(
     place: StorePlace,
     revision: int,

@@ -9,6 +9,7 @@ from pages.shared import loading
 from pages.shared.colours import colours
 from pages.shared.downloads import Cell, offer_table
 from pages.shared.figures import show_picture, small_table
+from pages.shared.kept import kept
 from pages.shared.literal import literal
 from pages.shared.page_texts import period_label
 from pages.shared.words import language, n, t
@@ -31,10 +32,10 @@ _FURTHEST = 366
 def readiness(unit: str, assessor: str, periods: tuple[str, ...]) -> tuple[Ready, ...]:
     """What is claimed and proven in each of the periods; one whose document is damaged is left
     out, the page of assessments names it."""
-    return _readiness(store_place(), loading.store().revision, unit, assessor, periods)
+    return _readiness(store_place(), loading.revision(), unit, assessor, periods)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _readiness(
     place: StorePlace, revision: int, unit: str, assessor: str, periods: tuple[str, ...]
 ) -> tuple[Ready, ...]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from pages.shared import loading
+from pages.shared.kept import kept
 from zi_analytics.analysis.field import Field, field
 from zi_analytics.analysis.misses import Miss, misses
 from zi_analytics.findings import Finding
@@ -13,10 +12,10 @@ from zi_analytics.settings import StorePlace, store_place
 
 def assessed_units() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Every unit that has an assessment, by name: its periods with their assessors."""
-    return _assessed_units(store_place(), loading.store().revision)
+    return _assessed_units(store_place(), loading.revision())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _assessed_units(
     place: StorePlace, revision: int
 ) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -30,10 +29,10 @@ def _assessed_units(
 
 def everyone(period: str, assessor: str) -> Field:
     """Everyone assessed in a period: by ``assessor``, or ("") by the later one of every unit."""
-    return _everyone(store_place(), loading.store().revision, period, assessor)
+    return _everyone(store_place(), loading.revision(), period, assessor)
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@kept(12)
 def _everyone(place: StorePlace, revision: int, period: str, assessor: str) -> Field:
     return field([loading.period_scores(id_, period) for id_ in _ids(period)], assessor)
 
@@ -50,10 +49,10 @@ def _ids(period: str) -> tuple[str, ...]:
 
 def units_of_kind(kind: str) -> frozenset[str]:
     """The codes of all units of a kind."""
-    return _units_of_kind(store_place(), loading.store().revision, kind)
+    return _units_of_kind(store_place(), loading.revision(), kind)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _units_of_kind(place: StorePlace, revision: int, kind: str) -> frozenset[str]:
     units = loading.units()
     return frozenset(units[units["kind"] == kind]["code"].tolist())
@@ -61,10 +60,10 @@ def _units_of_kind(place: StorePlace, revision: int, kind: str) -> frozenset[str
 
 def group(period: str, assessor: str, instrument: str, kind: str) -> Field:
     """Who is compared: by one instrument, and of one kind or ("") of any."""
-    return _group(store_place(), loading.store().revision, period, assessor, instrument, kind)
+    return _group(store_place(), loading.revision(), period, assessor, instrument, kind)
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@kept(12)
 def _group(
     place: StorePlace, revision: int, period: str, assessor: str, instrument: str, kind: str
 ) -> Field:
@@ -74,10 +73,10 @@ def _group(
 
 def misses_of(period: str, assessor: str, instrument: str, kind: str) -> tuple[Miss, ...]:
     """Every question over the units of :func:`group`, the most lost points first."""
-    return _misses_of(store_place(), loading.store().revision, period, assessor, instrument, kind)
+    return _misses_of(store_place(), loading.revision(), period, assessor, instrument, kind)
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@kept(12)
 def _misses_of(
     place: StorePlace, revision: int, period: str, assessor: str, instrument: str, kind: str
 ) -> tuple[Miss, ...]:
@@ -88,11 +87,11 @@ def _misses_of(
 
 def names_in_order(period: str, assessor: str, instrument: str, kind: str) -> tuple[str, ...]:
     """The codes of :func:`group` by the names of the units."""
-    revision = loading.store().revision
+    revision = loading.revision()
     return _names_in_order(store_place(), revision, period, assessor, instrument, kind)
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@kept(12)
 def _names_in_order(
     place: StorePlace, revision: int, period: str, assessor: str, instrument: str, kind: str
 ) -> tuple[str, ...]:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-import streamlit as st
-
 from pages.meeting.presentation.choice import Subject
 from pages.shared import loading
+from pages.shared.kept import kept
 from zi_analytics.analysis.assessed import Assessed, assess
 from zi_analytics.findings import Finding
 from zi_analytics.programme.actions import KIND as ACTION
@@ -54,10 +53,10 @@ class Held:
 
 def held(unit: str) -> Held:
     """The meetings about a unit, "" for all units together. One for all visits."""
-    return _held(store_place(), loading.store().revision, unit)
+    return _held(store_place(), loading.revision(), unit)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _held(place: StorePlace, revision: int, unit: str) -> Held:
     loaded = load_meetings(loading.store(), unit)
     meetings = sorted(
@@ -83,7 +82,7 @@ def last_meeting(subject: Subject, found: Held, today: date) -> LastMeeting | No
         _, now = loading.assessed(subject.unit, subject.period, subject.assessor)
         then = _as_it_was(
             store_place(),
-            loading.store().revision,
+            loading.revision(),
             subject.unit,
             last.item.period,
             last.value.assessor,
@@ -107,7 +106,7 @@ def _points(assessed: Assessed | None, action: Action) -> float | None:
     return assessed.points.get(action.question)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _as_it_was(
     place: StorePlace, revision: int, unit: str, period: str, assessor: str, moment: datetime
 ) -> Assessed | None:

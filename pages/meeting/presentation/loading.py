@@ -2,9 +2,8 @@
 
 from datetime import date
 
-import streamlit as st
-
 from pages.shared import loading
+from pages.shared.kept import kept
 from zi_analytics.analysis.cohort import gather
 from zi_analytics.analysis.stored import Choice
 from zi_analytics.report.content.city import city_report
@@ -17,11 +16,11 @@ from zi_analytics.settings import StorePlace, store_place
 
 def report_of_unit(unit: str, period: str, assessor: str, today: date, language: str) -> Report:
     """What is said of one unit. One for all visits."""
-    revision = loading.store().revision
+    revision = loading.revision()
     return _of_unit(store_place(), revision, unit, period, assessor, today, language)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _of_unit(
     place: StorePlace,
     revision: int,
@@ -39,10 +38,10 @@ def report_of_period(period: str, assessor: str, today: date, language: str) -> 
 
     None where nobody of that period was looked at by the assessor.
     """
-    return _of_period(store_place(), loading.store().revision, period, assessor, today, language)
+    return _of_period(store_place(), loading.revision(), period, assessor, today, language)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept(8)
 def _of_period(
     place: StorePlace, revision: int, period: str, assessor: str, today: date, language: str
 ) -> Report | None:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from pages.shared import loading
+from pages.shared.kept import kept
 from zi_analytics.analysis.kept_plan import Plan, load_plan, newest_place
 from zi_analytics.analysis.plan import in_order
 from zi_analytics.analysis.plans import plan_table
@@ -21,10 +21,10 @@ __all__ = ["Files", "Plan", "all_rows", "files_of", "plan_of"]
 
 def plan_of(unit: str) -> Plan:
     """The plan of a unit."""
-    return _plan_of(store_place(), loading.store().revision, unit)
+    return _plan_of(store_place(), loading.revision(), unit)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _plan_of(place: StorePlace, revision: int, unit: str) -> Plan:
     found = newest_place((o.period, o.assessor) for o in loading.listing() if o.unit == unit)
     newest = None if found is None else loading.assessed(unit, *found)
@@ -41,10 +41,10 @@ class Files:
 
 def files_of(unit: str, today: date, language: str) -> Files:
     """The files of a unit's plan, overdue first."""
-    return _files_of(store_place(), loading.store().revision, unit, today, language)
+    return _files_of(store_place(), loading.revision(), unit, today, language)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _files_of(place: StorePlace, revision: int, unit: str, today: date, language: str) -> Files:
     plan = plan_of(unit)
     ordered, labels = in_order(plan.actions, today), plan.labels(language)
@@ -59,10 +59,10 @@ def _files_of(place: StorePlace, revision: int, unit: str, today: date, language
 def all_rows() -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     """The actions of all units as :func:`zi_analytics.analysis.plans.plan_table`, and what could
     not be read. One table for all visits: never change it."""
-    return _all_rows(store_place(), loading.store().revision)
+    return _all_rows(store_place(), loading.revision())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _all_rows(place: StorePlace, revision: int) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     kept = load_actions(loading.store())
     return plan_table(kept), kept.findings

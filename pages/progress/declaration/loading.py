@@ -1,8 +1,7 @@
 """What the page of declaration and outreach loads, cached as everything is in ``loading.py``."""
 
-import streamlit as st
-
 from pages.shared import loading
+from pages.shared.kept import kept
 from zi_analytics.analysis.declared_kept import (
     KeptProgramme,
     KeptProgrammes,
@@ -14,19 +13,19 @@ from zi_analytics.settings import StorePlace, store_place
 
 def programmes() -> KeptProgrammes:
     """What is kept of every unit."""
-    return _programmes(store_place(), loading.store().revision)
+    return _programmes(store_place(), loading.revision())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _programmes(place: StorePlace, revision: int) -> KeptProgrammes:
     return load_programmes(loading.store())
 
 
 def programme_of(unit: str) -> KeptProgramme:
     """What is kept of one unit, with what could not be read of it."""
-    return _programme_of(store_place(), loading.store().revision, unit)
+    return _programme_of(store_place(), loading.revision(), unit)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _programme_of(place: StorePlace, revision: int, unit: str) -> KeptProgramme:
     return load_programme(loading.store(), unit)

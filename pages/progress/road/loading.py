@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import streamlit as st
 
 from pages.shared import loading
 from pages.shared.cohort import cohort
+from pages.shared.kept import kept
 from zi_analytics.analysis.assessors import FEWEST, Differences, differences, pairs_among
 from zi_analytics.analysis.evidence import is_proven
 from zi_analytics.analysis.road import (
@@ -54,11 +54,11 @@ class Cut:
 
 def begin(unit: str, period: str, assessor: str, wishes: Wishes) -> Start:
     """Where the unit stands, and what each of its answers can become."""
-    revision = loading.store().revision
+    revision = loading.revision()
     return _begin(store_place(), revision, unit, period, assessor, _text(wishes))
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _begin(
     place: StorePlace, revision: int, unit: str, period: str, assessor: str, wished: str
 ) -> Start:
@@ -69,11 +69,11 @@ def _begin(
 
 def road(unit: str, period: str, assessor: str, wishes: Wishes) -> Road | NoWay:
     """The best road of the unit."""
-    revision = loading.store().revision
+    revision = loading.revision()
     return _road(store_place(), revision, unit, period, assessor, _text(wishes))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _road(
     place: StorePlace, revision: int, unit: str, period: str, assessor: str, wished: str
 ) -> Road | NoWay:
@@ -82,11 +82,11 @@ def _road(
 
 def equals(unit: str, period: str, assessor: str, wishes: Wishes) -> tuple[tuple[Step, ...], ...]:
     """Other roads that are just as good. There must be a road."""
-    revision = loading.store().revision
+    revision = loading.revision()
     return _equals(store_place(), revision, unit, period, assessor, _text(wishes))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _equals(
     place: StorePlace, revision: int, unit: str, period: str, assessor: str, wished: str
 ) -> tuple[tuple[Step, ...], ...]:
@@ -96,10 +96,10 @@ def _equals(
 
 def cuts(instrument_id: str, unit: str, period: str, assessor: str) -> tuple[Cut, ...]:
     """The cuts that may be expected of a later assessor: the unit's own, and that of all."""
-    return _cuts(store_place(), loading.store().revision, instrument_id, unit, period, assessor)
+    return _cuts(store_place(), loading.revision(), instrument_id, unit, period, assessor)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _cuts(
     place: StorePlace, revision: int, instrument_id: str, unit: str, period: str, assessor: str
 ) -> tuple[Cut, ...]:
@@ -128,11 +128,11 @@ def _up_to(instrument_id: str, period: str) -> list[str]:
 
 def _made(instrument_id: str, period: str, earlier: str, later: str) -> Differences:
     """What a later assessor made of an earlier one's answers."""
-    revision = loading.store().revision
+    revision = loading.revision()
     return _differences(store_place(), revision, instrument_id, period, earlier, later)
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@kept(12)
 def _differences(
     place: StorePlace, revision: int, instrument_id: str, period: str, earlier: str, later: str
 ) -> Differences:
@@ -143,11 +143,11 @@ def safe(
     unit: str, period: str, assessor: str, wishes: Wishes, cut: Cut | None
 ) -> tuple[Safety, ...]:
     """What is left of the road by other eyes. There must be a road."""
-    revision = loading.store().revision
+    revision = loading.revision()
     return _safe(store_place(), revision, unit, period, assessor, _text(wishes), cut)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _safe(
     place: StorePlace,
     revision: int,
@@ -190,7 +190,7 @@ def reached(
 
     Kept for this store as it is. None where no unit of the instrument is in the choice.
     """
-    kept = _kept(store_place(), loading.store().revision)
+    kept = _kept(store_place(), loading.revision())
     key = (choice, instrument_id, _text(wishes))
     if key not in kept:
         rows = cohort(choice).of(instrument_id)
@@ -214,7 +214,7 @@ def reached(
 _MOST_KEPT = 16
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _kept(place: StorePlace, revision: int) -> dict[tuple[Choice, str, str], Reached]:
     """What :func:`reached` has computed: a run that is interrupted leaves nothing half done."""
     return {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.shared import loading
+from pages.shared.kept import kept
 from zi_analytics import instrument as instruments
 from zi_analytics.findings import Finding
 from zi_analytics.instrument import Instrument
@@ -38,10 +39,10 @@ class KeptSurveys:
 
 def kept_surveys(unit: str) -> KeptSurveys:
     """The surveys of a unit."""
-    return _kept(store_place(), loading.store().revision, unit)
+    return _kept(store_place(), loading.revision(), unit)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _kept(place: StorePlace, revision: int, unit: str) -> KeptSurveys:
     loaded = load_surveys(loading.store(), unit)
     # Of a survey without a period nobody knows where it belongs.
@@ -62,10 +63,10 @@ def instrument_of(unit: str, period: str) -> Instrument:
 
 def typed_in(unit: str, period: str, measures: Measures) -> Mapping[str, float]:
     """The index that each assessor's worksheet of the period holds, where it holds one."""
-    return _typed(store_place(), loading.store().revision, unit, period, measures)
+    return _typed(store_place(), loading.revision(), unit, period, measures)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _typed(
     place: StorePlace, revision: int, unit: str, period: str, measures: Measures
 ) -> Mapping[str, float]:
