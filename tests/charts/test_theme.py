@@ -1,6 +1,7 @@
 import tomllib
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 
 from zi_analytics.charts.picture import Picture
@@ -78,3 +79,17 @@ def test_labels_and_lines_are_on_the_figure_in_their_order_once_it_is_a_picture(
     assert [label.text for label in drawn.annotations] == ["0", "1", "2"]
     assert [line.y0 for line in drawn.shapes] == [0, 1, 2]
     assert len(Picture(figure, "sekali").figure.layout.annotations) == 3
+
+
+def test_a_finished_figure_is_told_with_all_that_was_put_on_it():
+    figure = new_figure(LIGHT, "id", 100)
+    figure.add_bar(x=[1], y=[2])
+    assert "annotations" not in figure.to_dict()["layout"]
+    figure.add_annotation(text="A.I", x=0, y=0)
+    figure.add_shape(type="line", x0=0, x1=1, y0=0, y1=1)
+    Picture(figure, "")
+    told = figure.to_dict()
+    assert told is figure.to_dict()
+    assert [one["text"] for one in told["layout"]["annotations"]] == ["A.I"]
+    assert [one["type"] for one in told["layout"]["shapes"]] == ["line"]
+    assert told == go.Figure(figure).to_dict()

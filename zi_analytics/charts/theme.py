@@ -30,6 +30,8 @@ class Canvas(go.Figure):  # type: ignore[misc]
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._waiting: dict[str, list[dict[str, Any]]] = {"annotations": [], "shapes": []}
+        self._is_finished = False
+        self._told: dict[str, Any] | None = None
 
     def add_annotation(self, label: Any = None, **named: Any) -> Canvas:
         """Take a label; it is on the figure after :meth:`finish`."""
@@ -41,12 +43,25 @@ class Canvas(go.Figure):  # type: ignore[misc]
         self._waiting["shapes"].append(dict(shape or ()) | named)
         return self
 
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as a dict; after :meth:`finish` always the same one: do not change it.
+
+        A page asks for it at every click, and copying it costs a tenth of drawing it.
+        """
+        if not self._is_finished:
+            found: dict[str, Any] = super().to_dict()
+            return found
+        if self._told is None:
+            self._told = super().to_dict()
+        return self._told
+
     def finish(self) -> None:
-        """Put on what was taken; a :class:`Picture` does so."""
+        """Put on what was taken, and change no more; a :class:`Picture` does so."""
         for name, waiting in self._waiting.items():
             if waiting:
                 self.layout[name] = (*self.layout[name], *waiting)
                 waiting.clear()
+        self._is_finished = True
 
 
 def new_figure(colours: Palette, language: str, height: int) -> Canvas:

@@ -5,8 +5,8 @@ import streamlit as st
 
 from pages.analysis.assessors.choice import Chosen
 from pages.shared import loading
-from pages.shared.colours import colours
 from pages.shared.downloads import Cell, offer_table
+from pages.shared.drawn import drawn
 from pages.shared.figures import show_picture, small_table
 from pages.shared.literal import literal
 from pages.shared.page_texts import period_label
@@ -20,6 +20,8 @@ from zi_analytics.analysis.assessors import (
     spread,
 )
 from zi_analytics.charts.assessors import parts_picture
+from zi_analytics.charts.picture import Picture
+from zi_analytics.charts.theme import Palette
 from zi_analytics.finding_text import message, remedy
 from zi_analytics.language.numbers import decimal, signed, whole
 
@@ -91,12 +93,10 @@ def show_blanks(found: Differences) -> None:
 def show_parts(group: Differences, everyone: Differences, unit: str) -> None:
     """The changes by area and result over ``group``, with the unit's own where one is chosen."""
     spreads = part_spreads(group)
-    own = None
+    own = _own_changes(group, everyone, unit)
     owned: list[float] = []
-    if unit:
-        row = int(np.flatnonzero(everyone.units == unit)[0])
-        own = [float(everyone.change_of(one.part)[row]) for one in spreads]
-        owned = [*own, float(everyone.total_change[row])]
+    if own is not None:
+        owned = [*own, float(everyone.total_change[everyone.units == unit][0])]
     title = t("Area by area") if unit else said.parts_title(group, language())
     st.subheader(literal(title), anchor=False)
     if unit:
@@ -113,7 +113,7 @@ def show_parts(group: Differences, everyone: Differences, unit: str) -> None:
                 "the least to the most."
             )
         )
-    show_picture(parts_picture(spreads, own, language(), colours()), "assessor-parts")
+    show_picture(drawn(_parts_picture, group, everyone, unit), "assessor-parts")
     header = [
         t("Area or result"),
         *([t("This unit")] if own is not None else []),
@@ -142,6 +142,21 @@ def show_parts(group: Differences, everyone: Differences, unit: str) -> None:
             )
         )
         offer_table(t("Download the table"), "antar-penilai-area", header, table)
+
+
+def _own_changes(group: Differences, everyone: Differences, unit: str) -> list[float] | None:
+    """The unit's own changes in the order of the areas and results; None without a unit."""
+    if not unit:
+        return None
+    row = int(np.flatnonzero(everyone.units == unit)[0])
+    return [float(everyone.change_of(one.part)[row]) for one in part_spreads(group)]
+
+
+def _parts_picture(
+    group: Differences, everyone: Differences, unit: str, spoken: str, palette: Palette
+) -> Picture:
+    own = _own_changes(group, everyone, unit)
+    return parts_picture(part_spreads(group), own, spoken, palette)
 
 
 def _spread_cells(one: Spread) -> tuple[Cell, ...]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.shared.assessment_choice import Chosen
-from pages.shared.colours import colours
 from pages.shared.downloads import offer_table
+from pages.shared.drawn import drawn
 from pages.shared.figures import fact, show_picture, small_table, table_height
 from pages.shared.literal import literal
 from pages.shared.words import language, n, t
@@ -70,7 +70,7 @@ def show_proof(chosen: Chosen, proof: Proof) -> None:
             "weight."
         )
     )
-    show_picture(proof_picture(proof, language(), colours()), "proof")
+    show_picture(drawn(proof_picture, proof), "proof")
     _show_table(proof)
     st.page_link(
         "pages/analysis/overview/page.py",

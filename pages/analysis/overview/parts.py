@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.shared.colours import colours
 from pages.shared.downloads import Cell, offer_table
+from pages.shared.drawn import drawn
 from pages.shared.figures import fact, mark, show_picture, small_table
 from pages.shared.findings_list import show_findings
 from pages.shared.literal import literal
@@ -17,6 +17,8 @@ from zi_analytics.analysis.gains import gains
 from zi_analytics.analysis.overview import areas, closing, holding_back, rules
 from zi_analytics.charts.areas import areas_picture
 from zi_analytics.charts.limits import limits_picture
+from zi_analytics.charts.picture import Picture
+from zi_analytics.charts.theme import Palette
 from zi_analytics.instrument import AnswerKind
 from zi_analytics.language.numbers import below, decimal, percent, short, signed
 from zi_analytics.store import StoredAssessment
@@ -95,7 +97,7 @@ def show_areas(assessed: Assessed, target: str | None) -> None:
             "without evidence; the line is the limit."
         )
     )
-    show_picture(areas_picture(rows, target or "", language(), colours()), "areas")
+    show_picture(drawn(_areas, assessed, target), "areas")
     header = [
         t("Area"),
         t("Fulfilment"),
@@ -124,6 +126,10 @@ def show_areas(assessed: Assessed, target: str | None) -> None:
     _table_below(t("Areas as a table"), "area", header, table)
 
 
+def _areas(assessed: Assessed, target: str | None, spoken: str, palette: Palette) -> Picture:
+    return areas_picture(areas(assessed, target), target or "", spoken, palette)
+
+
 def show_limits(assessed: Assessed, target: str) -> None:
     """Every limit of a predicate as marks, with the articles below."""
     verdict = assessed.verdict(target)
@@ -139,7 +145,7 @@ def show_limits(assessed: Assessed, target: str) -> None:
         anchor=False,
     )
     st.caption(t("Every bar is drawn against its own limit, which is the line."))
-    show_picture(limits_picture(found, target, language(), colours()), "limits")
+    show_picture(drawn(_limits, assessed, target), "limits")
     doubtful = sentences.unseen_text(assessed.instrument, verdict, language())
     if doubtful:
         st.caption(literal(t("Not visible in this worksheet: {limits}.", limits=doubtful)))
@@ -167,6 +173,10 @@ def show_limits(assessed: Assessed, target: str) -> None:
         for rule in found
     ]
     _table_below(t("Limits as a table"), "limit", header, table)
+
+
+def _limits(assessed: Assessed, target: str, spoken: str, palette: Palette) -> Picture:
+    return limits_picture(rules(assessed, assessed.verdict(target)), target, spoken, palette)
 
 
 def _table_below(label: str, stem: str, header: list[str], table: Sequence[Sequence[Cell]]) -> None:

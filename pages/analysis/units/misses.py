@@ -6,8 +6,8 @@ import streamlit as st
 
 from pages.analysis.units.choice import Compared
 from pages.shared.choosing import pick, pick_segment
-from pages.shared.colours import colours
 from pages.shared.downloads import offer_table
+from pages.shared.drawn import drawn
 from pages.shared.figures import show_picture, table_height
 from pages.shared.literal import literal
 from pages.shared.trail import NAME
@@ -19,7 +19,9 @@ from zi_analytics.analysis.proof import short_parts
 from zi_analytics.analysis.sentences import STATES
 from zi_analytics.analysis.weak import Aspect
 from zi_analytics.analysis.weak_text import ASPECTS, answer_text
-from zi_analytics.charts.misses import misses_picture
+from zi_analytics.charts.misses import MOST, misses_picture
+from zi_analytics.charts.picture import Picture
+from zi_analytics.charts.theme import Palette
 from zi_analytics.language.numbers import decimal, percent, whole
 from zi_analytics.workbook.reading import State
 
@@ -46,17 +48,28 @@ def show_misses(compared: Compared, found: Sequence[Miss]) -> None:
         st.markdown(t("No point is lost here by any unit."))
         return
     own = compared.sides[0]
-    lost = {
-        question.code: (question.weight or 0.0) - own.points[question.code]
-        for question in compared.instrument.questions
-    }
+    lost = _lost(own)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        picture = misses_picture(here, lost, compared.names[0], language(), colours())
+        picture = drawn(_picture, tuple(here[:MOST]), own, compared.names[0])
         show_picture(picture, "antar-unit-luput")
     with right:
         _show_behind(compared, here, lost)
     _show_table(compared, here, own, lost)
+
+
+def _lost(own: Assessed) -> dict[str, float]:
+    """The points that a unit loses by question code."""
+    return {
+        question.code: (question.weight or 0.0) - own.points[question.code]
+        for question in own.instrument.questions
+    }
+
+
+def _picture(
+    found: tuple[Miss, ...], own: Assessed, name: str, spoken: str, palette: Palette
+) -> Picture:
+    return misses_picture(found, _lost(own), name, spoken, palette)
 
 
 def _show_behind(compared: Compared, found: Sequence[Miss], lost: Mapping[str, float]) -> None:

@@ -5,15 +5,18 @@ import streamlit as st
 from pages.analysis.units import loading as beside_loading
 from pages.analysis.units.choice import Compared
 from pages.shared.choosing import keep_code
-from pages.shared.colours import colours
+from pages.shared.drawn import drawn
 from pages.shared.figures import fact, show_picture
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, period_label, unit_label
 from pages.shared.words import language, t
+from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.analysis.beside import PartRow, aim, lead, part_rows
 from zi_analytics.analysis.beside_text import lead_headline, parts_title
 from zi_analytics.analysis.sentences import predicate_text, reached_text
 from zi_analytics.charts.beside import beside_picture
+from zi_analytics.charts.picture import Picture
+from zi_analytics.charts.theme import Palette
 from zi_analytics.language.numbers import decimal
 
 
@@ -136,5 +139,15 @@ def show_parts(compared: Compared, rows: tuple[PartRow, ...]) -> None:
             "comes first, in colour."
         )
     )
-    picture = beside_picture(rows, compared.names, label, language(), colours())
+    picture = drawn(_beside, compared.sides, compared.names, label)
     show_picture(picture, "antar-unit-area")
+
+
+def _beside(
+    sides: tuple[Assessed, ...],
+    names: tuple[str, ...],
+    label: str,
+    spoken: str,
+    palette: Palette,
+) -> Picture:
+    return beside_picture(part_rows(sides, aim(sides[0])), names, label, spoken, palette)

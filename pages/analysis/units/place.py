@@ -9,18 +9,21 @@ import streamlit as st
 
 from pages.analysis.units.choice import WITH, Compared
 from pages.shared.choosing import keep_codes
-from pages.shared.colours import colours
 from pages.shared.downloads import Cell, offer_long_table
+from pages.shared.drawn import drawn
 from pages.shared.figures import show_picture, table_height
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, unit_labels
 from pages.shared.words import language, t
 from zi_analytics.analysis.beside_text import position_text, short_names
 from zi_analytics.analysis.comparable import MOST
-from zi_analytics.analysis.field import position, ranks
+from zi_analytics.analysis.field import Field, position, ranks
 from zi_analytics.analysis.periods import total_limits
 from zi_analytics.analysis.sentences import reached_text
 from zi_analytics.charts.distribution import STEP, distribution_picture
+from zi_analytics.charts.picture import Picture
+from zi_analytics.charts.theme import Palette
+from zi_analytics.instrument import Instrument
 from zi_analytics.language.numbers import decimal, signed
 
 ROWS = 25
@@ -41,12 +44,15 @@ def show_place(compared: Compared) -> None:
             step=STEP,
         )
     )
-    limits = total_limits(compared.instrument)
-    show_picture(
-        distribution_picture(group.totals, own, compared.names[0], limits, language(), colours()),
-        "antar-unit-sebaran",
-    )
+    picture = drawn(_distribution, group, own, compared.names[0], compared.instrument)
+    show_picture(picture, "antar-unit-sebaran")
     _show_ranking(compared)
+
+
+def _distribution(
+    group: Field, own: float, name: str, instrument: Instrument, spoken: str, palette: Palette
+) -> Picture:
+    return distribution_picture(group.totals, own, name, total_limits(instrument), spoken, palette)
 
 
 def _show_ranking(compared: Compared) -> None:

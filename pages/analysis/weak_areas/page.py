@@ -31,7 +31,7 @@ if answers or not place.parts:
     keep_code(NAME, code)
     show_trail([(one.code, one.label.say(language())) for one in above(known, code)])
     if place.parts:
-        show_lost(known, place)
+        show_lost(assessed, known, place)
     else:
         show_question(chosen, code)
 if answers:

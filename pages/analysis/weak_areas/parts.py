@@ -4,18 +4,21 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.shared.colours import colours
+from pages.shared.drawn import drawn
 from pages.shared.figures import show_tiles
 from pages.shared.literal import literal
 from pages.shared.trail import go, show_step
 from pages.shared.words import language, n, t
-from zi_analytics.analysis.weak import Place
+from zi_analytics.analysis.assessed import Assessed
+from zi_analytics.analysis.weak import Place, places
 from zi_analytics.charts.lost import lost_picture, shown_parts
+from zi_analytics.charts.picture import Picture
+from zi_analytics.charts.theme import Palette
 from zi_analytics.instrument import Level
 from zi_analytics.language.numbers import decimal, percent, short
 
 
-def show_lost(known: Mapping[str, Place], place: Place) -> None:
+def show_lost(assessed: Assessed, known: Mapping[str, Place], place: Place) -> None:
     """The place in one sentence, its parts as tiles and as buttons, the greatest loss first."""
     parts = shown_parts(known, place)
     if not parts:
@@ -34,7 +37,7 @@ def show_lost(known: Mapping[str, Place], place: Place) -> None:
     )
     picture_place, steps = st.columns([3, 2], gap="large")
     with picture_place:
-        show_tiles(lost_picture(known, place.code, language(), colours()), f"lost-{place.code}", go)
+        show_tiles(drawn(_lost, assessed, place.code), f"lost-{place.code}", go)
         st.caption(
             t(
                 "Size = lost points; the stronger the colour, the more of its own weight is lost. "
@@ -74,6 +77,10 @@ def _show_full(known: Mapping[str, Place], place: Place, shown: int) -> None:
     if full:
         said = n("{number} more part has full marks.", "{number} more parts have full marks.", full)
         st.caption(said)
+
+
+def _lost(assessed: Assessed, code: str, spoken: str, palette: Palette) -> Picture:
+    return lost_picture(places(assessed), code, spoken, palette)
 
 
 def _label(place: Place) -> str:
