@@ -4,15 +4,16 @@ Streamlit's own ``st.cache_resource`` pickles and digests every argument at ever
 fifth of a click where a page asks for forty things; here the codes are looked up as they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Condition
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from cachetools import LRUCache, cached
 
 _Codes = ParamSpec("_Codes")
 _Found = TypeVar("_Found")
 _FORGET: list[Callable[[], None]] = []
+_PLAIN = (str, bytes, int, float, tuple, type(None))
 
 
 def kept(most: int) -> Callable[[Callable[_Codes, _Found]], Callable[_Codes, _Found]]:
@@ -30,6 +31,52 @@ def kept(most: int) -> Callable[[Callable[_Codes, _Found]], Callable[_Codes, _Fo
         return found
 
     return keep
+
+
+class _Same:
+    """Stands in a key for a thing itself: equal only to it, and keeping it alive."""
+
+    __slots__ = ("thing",)
+
+    def __init__(self, thing: object) -> None:
+        self.thing = thing
+
+    def __hash__(self) -> int:
+        return id(self.thing)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.thing is self.thing
+
+
+def once(make: Callable[..., _Found], *of: object) -> _Found:
+    """What ``make`` makes of ``of`` alone, made once for all visits.
+
+    It is made once for the same codes, numbers, named tuples of them, and for the very same
+    things, which must therefore be kept themselves: of a thing made anew in every run it would be
+    made anew every time. Plain tuples may hold any of these. Nothing but ``of`` may matter, so
+    where something is said the language is in it.
+    """
+    found: _Found = _once(make, _coded(of))
+    return found
+
+
+@kept(256)
+def _once(make: Callable[..., object], of: tuple[Hashable, ...]) -> Any:
+    return make(*_things(of))
+
+
+def _coded(of: tuple[object, ...]) -> tuple[Hashable, ...]:
+    return tuple(
+        _coded(one) if type(one) is tuple else one if isinstance(one, _PLAIN) else _Same(one)
+        for one in of
+    )
+
+
+def _things(of: tuple[Hashable, ...]) -> tuple[object, ...]:
+    return tuple(
+        _things(one) if type(one) is tuple else one.thing if isinstance(one, _Same) else one
+        for one in of
+    )
 
 
 def forget_all() -> None:

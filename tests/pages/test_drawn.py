@@ -1,5 +1,7 @@
 """Pictures drawn once for all visits: for the same things, in the same language and colours."""
 
+from typing import NamedTuple
+
 import pytest
 
 from pages.shared import drawn as module
@@ -7,6 +9,13 @@ from pages.shared.drawn import drawn
 from pages.shared.words import speaking
 from zi_analytics.charts.picture import Picture
 from zi_analytics.charts.theme import DARK, LIGHT, new_figure
+
+
+class Row(NamedTuple):
+    """A row of a picture."""
+
+    name: str
+    points: float
 
 
 class Thing:
@@ -56,3 +65,10 @@ def test_each_language_and_background_has_its_own(make, monkeypatch):
     dark = drawn(make, "A.I")
     assert len({id(indonesian), id(english), id(dark)}) == 3
     assert [of[1:] for of in make.asked] == [("id", LIGHT), ("en", LIGHT), ("id", DARK)]
+
+
+def test_a_named_tuple_is_known_by_what_it_says_and_stays_one(make):
+    first = drawn(make, (Row("Tirtalaras", 1.0),))
+    assert drawn(make, (Row("Tirtalaras", 1.0),)) is first
+    assert drawn(make, (Row("Tirtalaras", 2.0),)) is not first
+    assert make.asked[0][0][0].name == "Tirtalaras"

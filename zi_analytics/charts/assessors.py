@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 
@@ -29,8 +29,7 @@ _SHORTER = 24
 _MARKS = {"unit": "circle", "tpi": "square", "tpi2": "square-open", "tpn": "diamond"}
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(NamedTuple):
     """A unit's totals by both assessors of a pair, and the change of what both answered."""
 
     name: str

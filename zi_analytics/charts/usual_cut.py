@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 
@@ -19,8 +19,7 @@ _LONGEST, _SHORTER = 34, 24
 """Letters of a limit's name, and of a unit's beside its outcome, on a phone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A unit's total before and the quartiles after the cut, with what becomes of its predicate."""
 
     name: str

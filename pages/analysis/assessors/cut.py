@@ -12,6 +12,7 @@ from pages.shared import loading
 from pages.shared.choosing import keep_code
 from pages.shared.colours import colours
 from pages.shared.downloads import Cell, offer_long_table, offer_table
+from pages.shared.drawn import drawn
 from pages.shared.figures import show_picture, small_table
 from pages.shared.literal import literal
 from pages.shared.page_texts import period_label, unit_labels
@@ -133,7 +134,7 @@ def _show_all(chosen: Chosen, patterns: Patterns, source: str) -> None:
         for row in shown
     ]
     limits = total_limits(instrument)
-    show_picture(claims_picture(claims, limits, language(), colours()), "usual-cut")
+    show_picture(drawn(claims_picture, tuple(claims), limits), "usual-cut")
     header = [
         *(t("Unit"), t("Claim"), t("After the cut"), t("Lower quarter"), t("Upper quarter")),
         *(t("Predicate claimed"), t("Predicate after"), t("Patterns that take it")),

@@ -8,6 +8,7 @@ from pages.shared import loading
 from pages.shared.downloads import Cell, offer_table
 from pages.shared.drawn import drawn
 from pages.shared.figures import show_picture, small_table
+from pages.shared.kept import once
 from pages.shared.literal import literal
 from pages.shared.page_texts import period_label
 from pages.shared.words import language, n, t
@@ -92,7 +93,7 @@ def show_blanks(found: Differences) -> None:
 
 def show_parts(group: Differences, everyone: Differences, unit: str) -> None:
     """The changes by area and result over ``group``, with the unit's own where one is chosen."""
-    spreads = part_spreads(group)
+    spreads = once(part_spreads, group)
     own = _own_changes(group, everyone, unit)
     owned: list[float] = []
     if own is not None:
@@ -149,14 +150,14 @@ def _own_changes(group: Differences, everyone: Differences, unit: str) -> list[f
     if not unit:
         return None
     row = int(np.flatnonzero(everyone.units == unit)[0])
-    return [float(everyone.change_of(one.part)[row]) for one in part_spreads(group)]
+    return [float(everyone.change_of(one.part)[row]) for one in once(part_spreads, group)]
 
 
 def _parts_picture(
     group: Differences, everyone: Differences, unit: str, spoken: str, palette: Palette
 ) -> Picture:
     own = _own_changes(group, everyone, unit)
-    return parts_picture(part_spreads(group), own, spoken, palette)
+    return parts_picture(once(part_spreads, group), own, spoken, palette)
 
 
 def _spread_cells(one: Spread) -> tuple[Cell, ...]:

@@ -9,9 +9,10 @@ import streamlit as st
 from pages.analysis.assessors.choice import ALL, Chosen
 from pages.analysis.assessors.parts import written
 from pages.shared.choosing import chosen_code, keep_code, pick
-from pages.shared.colours import colours
 from pages.shared.downloads import Cell, offer_long_table, offer_table
+from pages.shared.drawn import drawn
 from pages.shared.figures import heading_width, show_picture, small_table, table_height
+from pages.shared.kept import once
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, unit_label
 from pages.shared.trail import NAME
@@ -43,7 +44,7 @@ def show_falls(chosen: Chosen, found: Differences) -> None:
             )
         )
         return
-    listed = falls(found)
+    listed = once(falls, found)
     area = _area(instrument)
     if area is not None:
         inside = questions_of(instrument, area)
@@ -59,7 +60,7 @@ def show_falls(chosen: Chosen, found: Differences) -> None:
             "hatched: rose, frame: units in which both answered it."
         )
     )
-    picture = falls_picture(moved[:_DRAWN], instrument, language(), colours())
+    picture = drawn(falls_picture, tuple(moved[:_DRAWN]), instrument)
     show_picture(picture, "assessor-falls")
     st.caption(
         t(

@@ -10,8 +10,8 @@ from pages.analysis.assessors.choice import ONE, Chosen
 from pages.analysis.assessors.parts import written
 from pages.shared import loading
 from pages.shared.choosing import keep_code, pick_segment
-from pages.shared.colours import colours
 from pages.shared.downloads import Cell, offer_long_table
+from pages.shared.drawn import drawn
 from pages.shared.figures import show_picture
 from pages.shared.literal import literal
 from pages.shared.page_texts import unit_label, unit_labels
@@ -90,7 +90,7 @@ def _draw_units(found: Differences, part: np.ndarray) -> None:
         )
     )
     limits = total_limits(found.instrument)
-    show_picture(ends_picture(rows, pair, limits, language(), colours()), "assessor-units")
+    show_picture(drawn(ends_picture, tuple(rows), pair, limits), "assessor-units")
 
 
 def _units_title(found: Differences, order: np.ndarray) -> str:

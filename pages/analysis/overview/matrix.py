@@ -23,14 +23,16 @@ from pages.shared.choosing import chosen_code, keep_code, pick
 from pages.shared.colours import colours
 from pages.shared.downloads import offer_long_table
 from pages.shared.figures import table_height
+from pages.shared.kept import once
 from pages.shared.literal import literal
-from pages.shared.words import language, n, t
+from pages.shared.words import language, n, speaking, t
 from zi_analytics.analysis import ranking as ranks
 from zi_analytics.analysis.beside_text import short_names
 from zi_analytics.analysis.cohort_text import margin_text
 from zi_analytics.analysis.ranking import Ranking
 from zi_analytics.analysis.sentences import STANDINGS
 from zi_analytics.analysis.standing import Standing
+from zi_analytics.charts.theme import Palette
 from zi_analytics.language.numbers import below, decimal
 from zi_analytics.language.wording import msg
 
@@ -167,7 +169,21 @@ def _show_page(ranking: Ranking, rows: np.ndarray, what: str) -> None:
 
 def _styled(ranking: Ranking, rows: np.ndarray) -> Styler:
     """The shown rows in words, below a row of limits, each cell in the colour of its standing."""
-    spoken, palette = language(), colours()
+    table, inks = once(_words_and_inks, ranking, tuple(rows.tolist()), language(), colours())
+    return table.style.apply(lambda _: inks, axis=None)
+
+
+def _words_and_inks(
+    ranking: Ranking, shown: tuple[int, ...], spoken: str, palette: Palette
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What stands in every cell, and the style that it has. Never change them."""
+    with speaking(spoken):
+        return _written(ranking, np.array(shown), spoken, palette)
+
+
+def _written(
+    ranking: Ranking, rows: np.ndarray, spoken: str, palette: Palette
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     units = ranking.units.iloc[rows]
     # Beside this many columns a name has little room: what all have in common is left out.
     short = short_names(ranking.units["unit_name"].tolist(), "")
@@ -197,9 +213,7 @@ def _styled(ranking: Ranking, rows: np.ndarray) -> Styler:
         shorts = [rule_head(ranking, limit) for limit in ranking.limits]
         frame[RULE] = ["", *(shorts[rule] for rule in units["rule"].tolist())]
         css[RULE] = [""] * (len(rows) + 1)
-    table = pd.DataFrame(frame)
-    inks_of = pd.DataFrame(css)
-    return table.style.apply(lambda _: inks_of, axis=None)
+    return pd.DataFrame(frame), pd.DataFrame(css)
 
 
 def _limits_label(ranking: Ranking) -> str:

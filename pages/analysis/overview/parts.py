@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.shared.downloads import Cell, offer_table
+from pages.shared.downloads import Cell, offer_long_table, offer_table
 from pages.shared.drawn import drawn
 from pages.shared.figures import fact, mark, show_picture, small_table
 from pages.shared.findings_list import show_findings
@@ -222,11 +222,11 @@ def show_gains(assessed: Assessed) -> None:
             better=better,
         )
         st.markdown(f"**{literal(points)}** · {literal(question)}  \n:gray[{literal(way)}]")
-    offer_table(
+    offer_long_table(
         t("Download all answers that can gain"),
         "gain",
         [t("Code"), t("Question"), t("Now"), t("Next better answer"), t("Gain")],
-        [
+        lambda: [
             (
                 gain.question.code,
                 gain.question.label.say(language()),

@@ -17,6 +17,7 @@ from pages.shared.choosing import (
     pick_several,
 )
 from pages.shared.empty import offer_start
+from pages.shared.kept import once
 from pages.shared.literal import literal
 from pages.shared.page_texts import assessor_label, period_label, unit_labels
 from pages.shared.words import language, n, t
@@ -136,7 +137,8 @@ def choose_compared() -> Compared:
         loading.assessed(code, period, str(group.assessors[row]))[1]
         for code, row in zip(fit, rows, strict=True)
     )
-    return Compared(unit, period, assessor, key[3], instrument, group, fit, short, sides)
+    # The very same for the same choice: what is made of it is then found again.
+    return once(Compared, unit, period, assessor, key[3], instrument, group, fit, short, sides)
 
 
 def _choose_own(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.analysis.units.choice import Compared
 from pages.shared.choosing import pick, pick_segment
-from pages.shared.downloads import offer_table
+from pages.shared.downloads import offer_long_table
 from pages.shared.drawn import drawn
 from pages.shared.figures import show_picture, table_height
 from pages.shared.literal import literal
@@ -189,11 +189,11 @@ def _show_table(
         },
         alt=t("The questions by the points that all units lose"),
     )
-    offer_table(
+    offer_long_table(
         t("Download the table"),
         "pertanyaan-luput",
         [t("Code"), *header],
-        [
+        lambda: [
             (
                 one.question.code,
                 one.question.label.say(language()),

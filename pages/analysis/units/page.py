@@ -32,7 +32,7 @@ with right:
     show_place(compared)
 misses = beside_loading.misses_of(*compared.key)
 if len(compared.fit) > 1:
-    show_folds(compared, rows, {one.question.code: one for one in misses})
+    show_folds(compared, misses)
 show_misses(compared, misses)
 offer_comparison(compared)
 st.page_link(

@@ -1,6 +1,6 @@
 """Units side by side as a table that folds open: area, indicator, question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
@@ -9,10 +9,11 @@ import streamlit as st
 
 from pages.analysis.units.choice import Compared
 from pages.shared.choosing import chosen_code, pick_segment
-from pages.shared.downloads import Cell, offer_table
+from pages.shared.downloads import Cell, offer_long_table
+from pages.shared.kept import once
 from pages.shared.trail import NAME
-from pages.shared.words import language, t
-from zi_analytics.analysis.beside import Line, PartRow, lines
+from pages.shared.words import language, speaking, t
+from zi_analytics.analysis.beside import Line, PartRow, aim, lines, part_rows
 from zi_analytics.analysis.beside_text import SAME, given_text
 from zi_analytics.analysis.misses import Miss
 from zi_analytics.analysis.sentences import STANDINGS
@@ -86,10 +87,10 @@ class _Table:
 
 # A fragment: its switch leaves the pictures of the page alone. It asks nothing of the store.
 @st.fragment
-def show_folds(compared: Compared, rows: Sequence[PartRow], found: Mapping[str, Miss]) -> None:
+def show_folds(compared: Compared, found: tuple[Miss, ...]) -> None:
     """The table with its switch and its download; ``found`` are the questions over all units."""
     st.subheader(t("From the area down to the question"), anchor=False)
-    known = lines(compared.sides)
+    known = once(lines, compared.sides)
     shown = pick_segment("diff", t("Show"), [_ALL, _ONLY], lambda code: t(_SHOWN[code]), _ALL)
     questions = [line for line in known.values() if not line.parts]
     unlike = sum(line.differs for line in questions)
@@ -112,16 +113,26 @@ def show_folds(compared: Compared, rows: Sequence[PartRow], found: Mapping[str, 
         st.markdown(t("Every answer is the same in these units."))
         return
     wanted = chosen_code(NAME, list(known), ROOT)
+    st.html(once(_drawn, compared, found, shown == _ONLY, wanted, language()))
+    _offer(compared, known, shown == _ONLY)
+
+
+def _drawn(
+    compared: Compared, found: tuple[Miss, ...], only: bool, wanted: str, spoken: str
+) -> str:
+    """The whole table; ``wanted`` is the place that starts open."""
+    known = once(lines, compared.sides)
+    rows = part_rows(compared.sides, aim(compared.sides[0]))
     table = _Table(
         compared=compared,
         lines=known,
         standings={row.part.nodes[0]: row for row in rows},
-        misses=found,
-        only=shown == _ONLY,
+        misses={one.question.code: one for one in found},
+        only=only,
         opened=_above(known, wanted),
     )
-    st.html(_STYLE % _colours() + _whole(table))
-    _offer(table)
+    with speaking(spoken):
+        return _STYLE % _colours() + _whole(table)
 
 
 def _colours() -> dict[str, str]:
@@ -254,16 +265,21 @@ def _link(table: _Table, code: str, side: int) -> str:
     return f"area-lemah?{urlencode(choices)}"
 
 
-def _offer(table: _Table) -> None:
-    compared, names = table.compared, table.compared.names
+def _offer(compared: Compared, known: Mapping[str, Line], only: bool) -> None:
+    names = compared.names
     header = [t("Code"), t("Area, indicator or question"), t("Weight")]
     for side, name in enumerate(names):
         header += [t("{unit}: answer", unit=name), t("{unit}: points", unit=name)]
         if side:
             header.append(t("{unit}: against {own}", unit=name, own=names[0]))
-    rows: list[list[Cell]] = []
-    for line in _in_order(table.lines, ROOT):
-        if table.only and not line.differs:
+    offer_long_table(
+        t("Download the table"), "antar-unit", header, lambda: _rows(compared, known, only)
+    )
+
+
+def _rows(compared: Compared, known: Mapping[str, Line], only: bool) -> Iterator[list[Cell]]:
+    for line in _in_order(known, ROOT):
+        if only and not line.differs:
             continue
         cells: list[Cell] = [line.code, line.label.say(language()), line.weight]
         for side, points in enumerate(line.points):
@@ -273,8 +289,7 @@ def _offer(table: _Table) -> None:
             cells += [answer, points]
             if side:
                 cells.append(line.differences[side])
-        rows.append(cells)
-    offer_table(t("Download the table"), "antar-unit", header, rows)
+        yield cells
 
 
 def _in_order(known: Mapping[str, Line], code: str) -> list[Line]:

@@ -6,7 +6,7 @@ from zlib import crc32
 import streamlit as st
 
 from pages.shared.choosing import pick, pick_segment
-from pages.shared.downloads import offer_table
+from pages.shared.downloads import offer_long_table
 from pages.shared.figures import table_height
 from pages.shared.literal import literal
 from pages.shared.trail import NAME, go
@@ -139,7 +139,7 @@ def _show_table(answers: Sequence[Weak], parts: Mapping[str, Text]) -> None:
 
 
 def _offer_table(answers: Sequence[Weak], known: Mapping[str, Place]) -> None:
-    offer_table(
+    offer_long_table(
         t("Download the table"),
         "area-lemah",
         [
@@ -153,7 +153,7 @@ def _offer_table(answers: Sequence[Weak], known: Mapping[str, Place]) -> None:
             t("Lost"),
             t("Weakness"),
         ],
-        [
+        lambda: [
             (
                 one.gain.question.code,
                 one.gain.question.label.say(language()),
