@@ -60,9 +60,12 @@ def once(make: Callable[..., _Found], *of: object) -> _Found:
     return found
 
 
-@kept(256)
-def _once(make: Callable[..., object], of: tuple[Hashable, ...]) -> Any:
+@cached(LRUCache(128), condition=Condition())
+def _once(make: Callable[..., Any], of: tuple[Hashable, ...]) -> Any:
     return make(*_things(of))
+
+
+_FORGET.append(_once.cache_clear)
 
 
 def _coded(of: tuple[object, ...]) -> tuple[Hashable, ...]:
@@ -77,6 +80,14 @@ def _things(of: tuple[Hashable, ...]) -> tuple[object, ...]:
         _things(one) if type(one) is tuple else one.thing if isinstance(one, _Same) else one
         for one in of
     )
+
+
+def forget_made() -> None:
+    """Let go of all that :func:`once` has made, and of the things it was made of.
+
+    To be called when these are no longer what is stored: nobody would ask for them again.
+    """
+    _once.cache_clear()
 
 
 def forget_all() -> None:

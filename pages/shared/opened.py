@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from pages.shared.kept import kept
+from pages.shared.kept import forget_made, kept
 from zi_analytics.settings import StorePlace, store_place
 from zi_analytics.store import Store, open_store
 
@@ -20,6 +20,8 @@ class _Seen:
 
 
 _SEEN: ContextVar[_Seen | None] = ContextVar("seen", default=None)
+_LATEST = _Seen()
+"""What any visit has seen last."""
 
 
 @kept(4)
@@ -39,13 +41,22 @@ def revision() -> int:
     """
     opened, seen = store(), _SEEN.get()
     if seen is None:
-        return opened.revision
+        return _asked(opened)
     # Counted before it is asked for: a write in between is then noticed the next time.
     writes = opened.writes
     if seen.store is not opened or seen.writes != writes:
-        seen.revision = opened.revision
+        seen.revision = _asked(opened)
         seen.store, seen.writes = opened, writes
     return seen.revision
+
+
+def _asked(opened: Store) -> int:
+    """The revision of a store, from the store itself."""
+    number = opened.revision
+    if _LATEST.store is not opened or _LATEST.revision != number:
+        _LATEST.store, _LATEST.revision = opened, number
+        forget_made()
+    return number
 
 
 @contextmanager

@@ -2,11 +2,12 @@
 
 from threading import Barrier, Thread
 from time import sleep
+from weakref import ref
 
 import pytest
 
 from pages.shared import loading
-from pages.shared.kept import forget_all, kept
+from pages.shared.kept import forget_all, kept, once
 from pages.shared.opened import one_state
 from zi_analytics.store import UnitChange, open_store
 
@@ -117,3 +118,19 @@ def test_a_run_goes_on_with_the_revision_of_a_restored_backup(empty_store):
         assert len(loading.units()) == 1
         loading.store().restore_backup(backup)
         assert loading.units().empty
+
+
+class Thing:
+    """What something is made of."""
+
+
+def test_after_a_write_nothing_holds_on_to_what_was_stored_before(empty_store):
+    thing = Thing()
+    gone = ref(thing)
+    loading.revision()
+    assert once(id, thing) == once(id, thing)
+    del thing
+    assert gone() is not None
+    loading.store().add_unit(UnitChange(name="Kelurahan Tirtalaras"))
+    loading.revision()
+    assert gone() is None
