@@ -143,8 +143,8 @@ def test_declarations_are_of_one_unit_of_each_or_of_all_in_a_year(
     capsys.readouterr()
     assert main([*command, "--unit", "entah", "b.docx"]) == FAILED
     assert "entah" in capsys.readouterr().err
-    assert main([*command, "--format", "html", "b.html"]) == MISUSED
-    assert "jenis" in capsys.readouterr().err
+    assert main([*command, "b.html"]) == MISUSED
+    assert "html hanya dibuat dari jenis" in capsys.readouterr().err
 
 
 def test_a_report_is_written_into_the_office_s_own_document(

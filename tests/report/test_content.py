@@ -144,6 +144,16 @@ def test_the_whole_field_counts_every_unit_once(store):
     assert [row[0] for row in missing.table.rows] == ["Kelurahan Empat"]
 
 
+def test_a_worksheet_that_hides_a_limit_meets_not_every_limit(store):
+    # 0.9 × 22.5 = 20.25 of B.I meets 18.25; IPAK, which the short form hides, may still be missed.
+    keep(store, "Kelurahan Lima", FORM, period="2025-B12", B_I=0.9)
+    report = city_report(gather_period(store, "2025-B12"), "id")
+    titles = [one.title for one in sections(report, Topic.AREAS) if one.table]
+    expected = "0 dari 2 unit memenuhi semua batas WBK; 1 kurang satu aturan; 1 belum pasti"
+    assert titles[-1] == expected
+    assert "belum pasti" not in titles[0]
+
+
 def test_who_is_reported_where_nothing_else_is_said(store):
     assert newest_period(store) == "2025-B12"
     every = choose_units(store)

@@ -231,6 +231,12 @@ def test_a_team_signs_in_a_table_and_two_persons_beside_each_other():
     assert [cell.split("\n")[1] for cell in block[0]] == ["Ketua,", "Notulis,"]
     assert block[0][1].startswith("…")
     assert "7 Maret 2026" in block[0][1]
+    # The team does not end one page with the signatures alone on the next.
+    own = list(body(data).find(f"{W}body"))
+    place = [number for number, one in enumerate(own) if one.tag == f"{W}tbl"][-2]
+    last = list(own[place].findall(f"{W}tr")[-1].iter(f"{W}p"))
+    for paragraph in (*last, own[place + 1]):
+        assert paragraph.find(f"{W}pPr/{W}keepNext") is not None
 
 
 def test_counted_lines_begin_at_one_in_every_section():

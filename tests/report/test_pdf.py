@@ -217,6 +217,25 @@ def test_who_signs_stands_at_the_end_and_nobody_where_nobody_does():
         assert told in text
 
 
+@pytest.mark.parametrize("team", [(), (Person("Anggota"),) * 5])
+def test_signatures_never_stand_on_a_page_of_their_own(team):
+    head = Person("Inspektur", "Sri Utami")
+    report = report_of([f"Baris {place}" for place in range(4)])
+    above, last = (replace(one, notes=()) for one in report.sections)
+    texts = replace(last, table=None, lines=("Baris 2",))
+    for long in range(8, 48, 4):
+        before = replace(above, chart=None, lines=("a",) * long)
+        for ending in (last, texts, above):
+            told = replace(
+                report,
+                sections=(above, before, ending),
+                signing=Signing((head,), date(2026, 3, 7), team),
+            )
+            *_, page = read(write_pdf(told)).rstrip("\f").split("\f")
+            assert "Sri Utami" in page
+            assert "Baris 2" in page, (long, ending.table is None, ending.chart is None)
+
+
 def test_no_page_is_empty_and_nothing_stands_at_the_edge(reports, tmp_path):
     for name, report in reports.items():
         (tmp_path / "a.pdf").write_bytes(write_pdf(report))

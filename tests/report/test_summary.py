@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -90,11 +91,23 @@ def test_the_city_counts_every_unit(stored):
     brief = city_brief(gather_period(stored, "2025-B12"), "en")
     # Satu reaches WBK; Dua and the long one fall short, Tiga's short form shows no IPAK.
     assert brief.big == Figure(1, "1")
-    assert [one.figure.value for one in brief.numbers[:2]] == [4, 1]
+    # Who has handed in and who has not: all that stands under that title.
+    assert [one.figure.value for one in brief.numbers] == [4, 1]
     assert brief.held[-1].startswith("Areas and questions: 3 of 5 units")
     assert brief.bars[0].text == "✓ 3 of 3"
     assert brief.bars[-2].value == 1
     assert brief.items[0].worth.value < 0
+
+
+def test_no_sentence_of_what_is_missing_ends_in_the_middle():
+    lines = tuple(f"Mulai{place} {'kurang ' * 17}tamat{place}." for place in range(10, 30))
+    for items in range(6):
+        for bars in (0, 4, 8):
+            brief = brief_of("Kelurahan", bars=bars, items=items, held=1)
+            told = read(write_summary(replace(brief, held=lines)))
+            begun, ended = (re.findall(rf"{word}(\d+)", told) for word in ("Mulai", "tamat"))
+            assert begun == ended
+            assert 0 < len(begun) < len(lines)
 
 
 @pytest.mark.parametrize("text", HOSTILE[::3])

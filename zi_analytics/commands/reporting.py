@@ -93,7 +93,8 @@ def _report(given: argparse.Namespace) -> int:
         print(f"  {said}", file=sys.stderr)
         return MISUSED
     if format_.write is None and given.kind != "report":
-        said = t("{format} is made of the kind “report” only.", format=given.format)
+        name = next(name for name, one in FORMATS.items() if one is format_)
+        said = t("{format} is made of the kind “report” only.", format=name)
         print(f"  {said}", file=sys.stderr)
         return MISUSED
     stationery = Stationery(office_of(given), _logo(given.logo), _template(given.template))

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from zi_analytics.analysis.cohort import Cohort
 from zi_analytics.analysis.cohort_text import (
     field_headline,
-    hardest,
     margin_text,
     parts_title,
     reach_text,
@@ -16,6 +15,7 @@ from zi_analytics.analysis.cohort_text import (
 )
 from zi_analytics.analysis.ranking import NEAREST, Ranking, order, rank
 from zi_analytics.analysis.sentences import STANDINGS
+from zi_analytics.analysis.standing import Standing
 from zi_analytics.language.numbers import below, date_text, decimal, period_text, whole
 from zi_analytics.language.wording import say, say_many
 from zi_analytics.report.content.city_gaps import misses_section, missing_section
@@ -212,14 +212,17 @@ def _nearest_text(shown: int, number: int, language: str) -> str:
 def _matrix_title(ranking: Ranking, language: str) -> str:
     if ranking.predicate is None or not ranking.limits:
         return say("Units by their distance to passing", language)
-    met = int((ranking.units["unmet"] == 0).sum())
-    if hardest(ranking) is None and met == len(ranking):
+    met, unsure = (
+        int((ranking.units["standing"] == standing).sum())
+        for standing in (Standing.PASSING, Standing.UNKNOWN)
+    )
+    if met == len(ranking):
         return say(
             "Every unit meets every limit of {predicate}",
             language,
             predicate=ranking.predicate.code,
         )
-    return say(
+    said = say(
         "{number} of {all} units meet every limit of {predicate}; one rule is missing to {one}",
         language,
         number=met,
@@ -227,6 +230,9 @@ def _matrix_title(ranking: Ranking, language: str) -> str:
         predicate=ranking.predicate.code,
         one=int((ranking.units["unmet"] == 1).sum()),
     )
+    # Their worksheet does not show every limit: they are neither met nor missed.
+    rest = [say("{number} not certain", language, number=unsure)] if unsure else []
+    return "; ".join((said, *rest))
 
 
 def _matrix_row(ranking: Ranking, row: int, language: str) -> tuple[Cell, ...]:

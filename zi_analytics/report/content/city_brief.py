@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from zi_analytics.analysis.beside_text import misses_title
-from zi_analytics.analysis.cohort import Cohort, Short
+from zi_analytics.analysis.cohort import Cohort
 from zi_analytics.analysis.cohort_text import field_headline, parts_title, reach_title
 from zi_analytics.analysis.misses import Miss, misses
 from zi_analytics.analysis.period_scores import PeriodScores
@@ -63,7 +63,7 @@ def city_brief(found: PeriodMaterial, language: str) -> Brief:
         items_title=misses_title(missed, language) if missed else "",
         items=tuple(_item(one, language) for one in missed[:MOST]),
         numbers_title=say("Who has handed in", language),
-        numbers=_numbers(cohort, tally, language),
+        numbers=_numbers(cohort, language),
         source=" ".join(origin_notes(cohort, found, language)),
     )
 
@@ -142,10 +142,9 @@ def _item(one: Miss, language: str) -> Item:
     )
 
 
-def _numbers(cohort: Cohort, tally: dict[str, int], language: str) -> tuple[Number, ...]:
+def _numbers(cohort: Cohort, language: str) -> tuple[Number, ...]:
     told = (
         (len(cohort.units), say("handed in", language)),
         (len(cohort.missing), say("not handed in", language)),
-        (tally[Short.CLOSE], say("almost", language)),
     )
     return tuple(Number(Figure(number, whole(number, language)), label) for number, label in told)

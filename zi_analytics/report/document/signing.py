@@ -25,7 +25,10 @@ def add_signing(
     """Who signs: those of the report, else the head of the office, else a line to fill in."""
     if report.signing is not None and report.signing.team:
         add_table(document, styles, team_table(report.signing.team, report.language), room)
-        document.add_paragraph()._p.style = styles.id("Signature")
+        between = document.add_paragraph()
+        between._p.style = styles.id("Signature")
+        for one in (*(cell.paragraphs[0] for cell in document.tables[-1].rows[-1].cells), between):
+            one.paragraph_format.keep_with_next = True
     signers = signers_of(report, office)
     # Always two columns: a single one signs on the right.
     columns = max(len(signers), 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 
 from zi_analytics.programme.office import Office, Person
 from zi_analytics.report.content.model import Report
@@ -16,7 +16,8 @@ _LONGEST = 160
 
 
 def signing_flowables(report: Report, office: Office | None) -> list[Flowable]:
-    """Who signs; nothing where neither the report nor the office names anybody."""
+    """Who signs, to be kept together; nothing where neither the report nor the office names
+    anybody."""
     if report.signing is None and (office is None or office.head is None):
         return []
     signers = signers_of(report, office)
@@ -38,10 +39,11 @@ def signing_flowables(report: Report, office: Office | None) -> list[Flowable]:
             ]
         ),
     )
-    signing = KeepTogether([Spacer(1, 18), block, Spacer(1, 12)])
-    if report.signing is None or not report.signing.team:
-        return [signing]
-    return [table_flowable(team_table(report.signing.team, report.language), look.INNER), signing]
+    signing = [Spacer(1, 18), block, Spacer(1, 12)]
+    if report.signing is not None and report.signing.team:
+        team = team_table(report.signing.team, report.language)
+        signing.insert(0, table_flowable(team, look.INNER))
+    return signing
 
 
 def _block(person: Person, day: str) -> list[Flowable]:

@@ -40,7 +40,9 @@ _BAR_ROWS = (20.0, 38.0)
 _ABOVE_FROM = 33.0
 _FIGURES = 86.0
 """Room for the figures at the right of a bar."""
-_NUMBERS_TALL = 62.0
+_NUMBERS_TALL, _REACH_TALL = 47.0, 15.0
+_EXPLAINED = 60.0
+"""Room beside the title of the bars for the word that explains their limits."""
 
 
 def write_summary(brief: Brief) -> bytes:
@@ -92,14 +94,18 @@ class _Page:
         if brief.items:
             tall += _GAP + self._title_tall(brief.items_title) + _ITEM_ROW * len(brief.items)
         if brief.numbers:
-            tall += _GAP + self._title_tall(brief.numbers_title) + _NUMBERS_TALL
+            tall += _GAP + self._title_tall(brief.numbers_title) + _numbers_tall(brief.numbers)
         return tall
 
     def _least(self, brief: Brief) -> float:
         """What the bars take where they stand closest."""
         if not brief.bars:
             return 0.0
-        return _GAP + self._title_tall(brief.bars_title) + _BAR_ROWS[0] * len(brief.bars)
+        return (
+            _GAP
+            + self._title_tall(brief.bars_title, _ROOM - _EXPLAINED)
+            + _BAR_ROWS[0] * len(brief.bars)
+        )
 
     def _head(self, brief: Brief) -> None:
         size = next((one for one in (30, 25, 21) if _fits(brief.subject, one, 2)), 18)
@@ -142,9 +148,15 @@ class _Page:
         top = self.y
         self._title(title, left=_LEFT + 12)
         room = _ROOM - 12
-        parts = [part for line in lines for part in in_lines(line, REGULAR, _BODY, room, 2)]
-        most = int((tall - (top - self.y) - _GAP) / (_BODY * _LINE))
-        for part in parts[: max(most, 1)]:
+        most = max(int((tall - (top - self.y) - _GAP) / (_BODY * _LINE)), 1)
+        parts: list[str] = []
+        for line in lines:
+            told = in_lines(line, REGULAR, _BODY, room, 2)
+            if parts and len(parts) + len(told) > most:
+                # Half a sentence would say something else.
+                break
+            parts += told
+        for part in parts[:most]:
             self.y -= _BODY * _LINE
             self._write(part, _LEFT + 12, self.y + 3, _BODY)
         self.canvas.setFillColor(look.ACCENT)
@@ -155,10 +167,10 @@ class _Page:
         self.y -= _GAP
         bars = brief.bars
         limited = any(bar.limit is not None for bar in bars)
-        room -= _GAP + self._title_tall(brief.bars_title)
+        room -= _GAP + self._title_tall(brief.bars_title, _ROOM - _EXPLAINED)
         if limited:
             self._explain_limit(say("limit", brief.language))
-        self._title(brief.bars_title, right=_RIGHT - (60 if limited else 0))
+        self._title(brief.bars_title, right=_RIGHT - (_EXPLAINED if limited else 0))
         least, most = _BAR_ROWS
         row = max(least, min(most, room / len(bars)))
         for bar in bars:
@@ -230,7 +242,7 @@ class _Page:
             ):
                 told = fit(shown(line), REGULAR, 12.5, step - 10)
                 self._write(told, x, self.y - 43 - number * 15, 12.5, colour=colour)
-        self.y -= _NUMBERS_TALL
+        self.y -= _numbers_tall(numbers)
 
     def _source(self, text: str) -> float:
         """At the foot of the page; the height above which everything else ends."""
@@ -248,8 +260,8 @@ class _Page:
         self.y -= _UNDER_TITLE
 
     @staticmethod
-    def _title_tall(text: str) -> float:
-        lines = in_lines(text, BOLD, _TITLE, _ROOM - 60, 2)
+    def _title_tall(text: str, room: float = _ROOM) -> float:
+        lines = in_lines(text, BOLD, _TITLE, room, 2)
         return len(lines) * _TITLE * _LINE + _UNDER_TITLE
 
     def _rule(self, y: float, colour: Color = look.RULE, thick: float = 0.5) -> None:
@@ -275,6 +287,10 @@ class _Page:
             self.canvas.drawString(x, y, run)
             x += width(run, used, size)
         return float(x - start)
+
+
+def _numbers_tall(numbers: Sequence[Number]) -> float:
+    return _NUMBERS_TALL + (_REACH_TALL if any(one.reach for one in numbers) else 0.0)
 
 
 def _fits(text: str, size: float, most: int) -> bool:

@@ -51,8 +51,6 @@ _FOOT = 11.5 * mm
 _PASSES = 4
 _FIRST_ROWS, _KEPT_WHOLE = 90.0, 300.0
 """A table goes on to the next page only where it is long, and never with its title alone."""
-_ENDING = 270.0
-"""Closing words stand on the page of the signatures below them."""
 
 
 def write_pdf(report: Report, office: Office | None = None, logo: bytes | None = None) -> bytes:
@@ -164,11 +162,11 @@ def _story(
     titles = [(key, _title(one)) for key, one in zip(keys, report.sections, strict=True)]
     story = [*cover, *contents_flowables(titles, pages, report.language, room), PageBreak()]
     signing = signing_flowables(report, office)
-    for key, section in zip(keys, report.sections, strict=True):
-        if signing and key == keys[-1] and section.table is None and section.chart is None:
-            story.append(CondPageBreak(_ENDING))
-        story += _section(section, key, common, report.language)
-    story += [*signing, Spacer(1, 4), *_notes(common)]
+    ends = [0.0] * (len(keys) - 1) + [_tall([*signing, Spacer(1, 24)])]
+    for key, section, below in zip(keys, report.sections, ends, strict=True):
+        story += _section(section, key, common, report.language, below)
+    story += [KeepTogether(signing)] if signing else []
+    story += [Spacer(1, 4), *_notes(common)]
     if any(MISSING in shown(one) for one in _texts(report)):
         told = say("{mark} stands for a letter that this typeface does not have.",
                    report.language, mark=MISSING)  # fmt: skip
@@ -176,7 +174,10 @@ def _story(
     return story
 
 
-def _section(section: Section, key: str, common: Sequence[str], language: str) -> list[Flowable]:
+def _section(
+    section: Section, key: str, common: Sequence[str], language: str, below: float
+) -> list[Flowable]:
+    """``below`` is the room that signatures need, which do not stand on a page of their own."""
     head = Paragraph(markup(_title(section)), look.HEADING)
     head.section_key, head.section_title = key, cut(_title(section), 120)
     lines = [
@@ -190,17 +191,23 @@ def _section(section: Section, key: str, common: Sequence[str], language: str) -
     after = [*notes, Spacer(1, 24)]
     if section.big is not None:
         return [KeepTogether([head, _big(section, language, lines)]), *after]
+    around = _tall([head, *lines, *notes])
     if section.chart is not None:
         first, *others = chart_flowables(section.chart, language, look.INNER)
-        return [KeepTogether([head, *lines, Spacer(1, 4), first]), *others, Spacer(1, 6), *after]
+        room = around + _tall([first]) + (0.0 if others else below)
+        kept = KeepTogether([head, *lines, Spacer(1, 4), first])
+        return [CondPageBreak(room), kept, *others, Spacer(1, 6), *after]
     if section.table is not None:
         table = table_flowable(section.table, look.INNER)
-        tall = table.wrap(look.INNER, look.HEIGHT)[1]
-        around = (head, *lines, *notes)
-        above = sum(one.wrap(look.INNER, look.HEIGHT)[1] + 6 for one in around)
-        room = above + (tall if tall < _KEPT_WHOLE else _FIRST_ROWS)
+        tall = _tall([table])
+        room = around + (tall + below if tall < _KEPT_WHOLE else _FIRST_ROWS)
         return [CondPageBreak(room), head, *lines, table, *after]
-    return [KeepTogether([head, *lines]), *after]
+    return [CondPageBreak(around + below), KeepTogether([head, *lines]), *after]
+
+
+def _tall(flowables: Sequence[Flowable]) -> float:
+    """About the height of several below each other."""
+    return float(sum(one.wrap(look.INNER, look.HEIGHT)[1] + 6 for one in flowables))
 
 
 def _big(section: Section, language: str, lines: Sequence[Paragraph]) -> Table:

@@ -210,13 +210,12 @@ def _dress(own: BarSeries, series: Series, kind: Kind, format_: str, size: int) 
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = format_, False
     labels.font.size = Pt(size)
-    inside = kind is Kind.STACKED
     # At the foot of its part a label is clear of the limit above.
+    inside = kind is not Kind.BARS
     labels.position = XL_LABEL_POSITION.INSIDE_BASE if inside else XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.color.theme_color = GROUND if inside and series.role is not Role.REFORM else TEXT
+    is_dark = kind is Kind.STACKED and series.role is not Role.REFORM
+    labels.font.color.theme_color = GROUND if is_dark else TEXT
     labels.font.bold = True
-    if kind is Kind.COLUMNS:
-        _underlay(labels)
 
 
 def _fill(fill: FillFormat, role: Role) -> None:
