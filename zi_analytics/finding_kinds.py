@@ -83,6 +83,11 @@ KINDS: dict[str, Kind] = {
         "fields that fetch something.",
         "Save it in Word as .docx without macros, embedded objects and linked contents.",
     ),
+    "office-file-too-large": Kind(
+        Severity.ERROR,
+        "The file “{name}” has {size} MB; a logo or template that is kept may have {most} MB.",
+        "Make the pictures in it smaller, save it and give it again.",
+    ),
     "output-not-writable": Kind(
         Severity.ERROR,
         "The file “{name}” cannot be written.",

@@ -45,6 +45,13 @@ def test_it_is_a_png_no_larger_than_a_page_needs(
     assert (found.format, found.size, found.mode) == ("PNG", size, mode)
 
 
+def test_grey_in_sixteen_bits_stays_grey() -> None:
+    out = BytesIO()
+    half = Image.frombytes("I;16", (2, 1), bytes((0, 64, 0, 128)))
+    half.save(out, "PNG")
+    assert opened(out.getvalue()).tobytes() == bytes((64,) * 3 + (128,) * 3)
+
+
 def test_a_photo_stands_upright_and_what_is_hidden_in_it_is_gone() -> None:
     turned = Image.Exif()
     turned[0x0112] = 6

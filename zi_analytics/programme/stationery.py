@@ -23,7 +23,7 @@ from zi_analytics.programme.documents import (
     plain,
 )
 from zi_analytics.programme.office import Office, change_of_office, kept_office
-from zi_analytics.store import Item, ItemChange, NewItem, Store
+from zi_analytics.store import Item, ItemChange, NewItem, Store, StoreError
 
 LARGEST_FILE = 3_000_000
 """Bytes of a logo or a template: as text they fit into a document of the dossier."""
@@ -113,7 +113,7 @@ def keep_stationery(
     """Keep the office and the files that are given, all or nothing; gives the office's item.
 
     ``seen`` is the version of the office that was looked at, 0 where there was none, None for
-    whatever there is. Raises StoreError.
+    whatever there is. Raises StoreError, ``office-file-too-large`` among others.
     """
     office = kept.office or Office("")
     changes = [change_of_office(store, office, unit, seen)]
@@ -126,6 +126,9 @@ def keep_stationery(
 
 
 def _change_of(store: Store, part: Part, file: OwnFile, unit: str) -> NewItem | ItemChange:
+    if len(file.content) > LARGEST_FILE:
+        size, most = (round(size / 1e6, 1) for size in (len(file.content), LARGEST_FILE))
+        raise StoreError("office-file-too-large", name=plain(file.name), size=size, most=most)
     document = to_document(file)
     kept = load_files(store, part, unit).kept
     if not kept:

@@ -45,6 +45,9 @@ def draw_anew(data: bytes, name: str) -> bytes:
             if picture.width * picture.height > _MOST_PIXELS:
                 raise _refused(name)
             upright = ImageOps.exif_transpose(picture)
+            if upright.mode.startswith("I"):
+                # Grey in 16 bits, which converting would cut off at 8.
+                upright = upright.convert("I").point(lambda grey: grey / 256).convert("L")
             shown = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except Refused:
         raise
