@@ -405,6 +405,27 @@ def test_a_logo_and_a_template_are_kept_and_used(small_store, visit, offered):
         assert (found.logo.name, found.template) == ("lambang.png", None)
 
 
+def test_the_letterhead_of_all_is_said_to_be_that_and_stays_when_a_unit_has_its_own(
+    small_store, visit
+):
+    told = "Kop surat ini milik semua unit."
+    assert told not in words(visit(PAGE, **UNIT))
+    with open_store(small_store) as store:
+        keep_office(store, Office("INSPEKTORAT"), by="Ani")
+    assert told not in words(visit(PAGE, view="all", period=UNIT["period"]))
+    app = visit(PAGE, **UNIT)
+    key = f"office-{UNIT['unit']}-0"
+    assert told in words(app)
+    assert app.text_input(f"office-name-{key}").value == "INSPEKTORAT"
+    app.text_input(f"office-name-{key}").input("KELURAHAN CONTOH")
+    app.text_input(f"by-{key}").input("Budi")
+    press(app, "Simpan kop surat")
+    assert told not in words(app)
+    with open_store(small_store) as store:
+        assert kept_office(store).value == Office("INSPEKTORAT")
+        assert kept_office(store, UNIT["unit"]).value == Office("KELURAHAN CONTOH")
+
+
 def test_two_who_fill_in_the_letterhead_at_once(small_store, visit):
     app = visit(PAGE, **UNIT)
     key = f"office-{UNIT['unit']}-0"

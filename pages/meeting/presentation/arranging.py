@@ -88,19 +88,21 @@ def _show_row(report: Report, codes: list[str], code: str, number: str) -> None:
             width="stretch",
             wrap=True,
         )
-        for by, sign, word in (
-            (-1, "arrow_upward", msg("Move up: {slide}")),
-            (1, "arrow_downward", msg("Move down: {slide}")),
-        ):
-            at_end = used and codes.index(code) == (0 if by < 0 else len(codes) - 1)
-            st.button(
-                f":material/{sign}:",
-                key=f"move{by:+d}-{code}",
-                help=t(word, slide=literal(section.title)),
-                disabled=not used or at_end,
-                on_click=partial(_keep, move(codes, code, by) if used else codes),
-                type="tertiary",
-            )
+        # Both beside each other, also where the title needs the whole width of a phone.
+        with st.container(horizontal=True, gap="xsmall", width="content"):
+            for by, sign, word in (
+                (-1, "arrow_upward", msg("Move up: {slide}")),
+                (1, "arrow_downward", msg("Move down: {slide}")),
+            ):
+                at_end = used and codes.index(code) == (0 if by < 0 else len(codes) - 1)
+                st.button(
+                    f":material/{sign}:",
+                    key=f"move{by:+d}-{code}",
+                    help=t(word, slide=literal(section.title)),
+                    disabled=not used or at_end,
+                    on_click=partial(_keep, move(codes, code, by) if used else codes),
+                    type="tertiary",
+                )
 
 
 def _keep(codes: list[str]) -> None:

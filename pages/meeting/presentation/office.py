@@ -59,6 +59,13 @@ def show_office(subject: Subject) -> None:
                     "is left as a dotted line to fill in by hand."
                 )
             )
+            if unit and kept is not None and own is None:
+                st.caption(
+                    t(
+                        "This letterhead is that of all units. Kept here it becomes this unit's "
+                        "own; to change it for all, choose all units above."
+                    )
+                )
             office = _fields(now, opened.key)
             files = _uploads(opened.key)
             by = ask_name(f"by-{opened.key}")
