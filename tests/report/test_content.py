@@ -6,13 +6,16 @@ from __future__ import annotations
 import pytest
 
 from tests.report.made import FORM, keep, new_store
+from zi_analytics.analysis.cohort_text import standing_of_reach
 from zi_analytics.analysis.overview import areas, rules
+from zi_analytics.analysis.standing import Standing
 from zi_analytics.analysis.weak import weak_answers
 from zi_analytics.report.choosing import choose_units, newest_period
 from zi_analytics.report.content.city import city_report
 from zi_analytics.report.content.gathering import gather_period, gather_unit
 from zi_analytics.report.content.model import Figure, Mark, Role, Topic
 from zi_analytics.report.content.unit import unit_report
+from zi_analytics.report.content.unit_brief import unit_brief
 from zi_analytics.store import StoreError
 
 # 90/2021: A.I.1.i.a is one of two questions of an indicator that weighs 0.5, IPKP weighs 17.5.
@@ -142,6 +145,25 @@ def test_the_whole_field_counts_every_unit_once(store):
     assert matrix.table.rows[0][2].value == pytest.approx(8.75 / 15.75 - 1)
     (missing,) = sections(report, Topic.MISSING)
     assert [row[0] for row in missing.table.rows] == ["Kelurahan Empat"]
+
+
+def test_a_unit_that_is_almost_there_is_that_on_every_report(store):
+    # 0.85 × 17.5 = 14.88 of the 15.75 that WBK asks for: within the last tenth.
+    keep(store, "Kelurahan Enam", period="2025-B12", B_I_a=0.85)
+    told = {}
+    for unit in ("satu", "dua", "tiga", "enam"):
+        found = gather_unit(store, f"kelurahan-{unit}", "2025-B12", "unit")
+        (state,) = sections(unit_report(found, "id"), Topic.STATE)
+        assert unit_brief(found, "id").standing is state.standing
+        told[unit] = state.standing
+    assert told == {
+        "satu": Standing.PASSING,
+        "dua": Standing.FAILING,
+        "tiga": Standing.FAILING,
+        "enam": Standing.CLOSE,
+    }
+    cohort = gather_period(store, "2025-B12").cohort.units.set_index("unit")["reach"]
+    assert {unit: standing_of_reach(cohort[f"kelurahan-{unit}"]) for unit in told} == told
 
 
 def test_a_worksheet_that_hides_a_limit_meets_not_every_limit(store):

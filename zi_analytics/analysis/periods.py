@@ -8,10 +8,10 @@ from math import fsum
 
 import numpy as np
 
-from zi_analytics.analysis.standing import Standing, standing_of
+from zi_analytics.analysis.standing import Standing, standing_towards
 from zi_analytics.findings import Finding
 from zi_analytics.instrument.model import Instrument, Level, Node, Text
-from zi_analytics.scoring import Verdict, judge, score
+from zi_analytics.scoring import judge, score
 from zi_analytics.store import ValueMatrix
 from zi_analytics.store.names import period_order
 
@@ -131,14 +131,5 @@ def moment(instrument: Instrument, period: str, values: np.ndarray) -> Moment:
         points=dict(zip(codes, points.tolist(), strict=True)),
         reached=passed[-1] if passed else "",
         undecided=undecided[-1] if undecided else "",
-        standing=_standing(verdicts),
+        standing=standing_towards(verdicts),
     )
-
-
-def _standing(verdicts: tuple[Verdict, ...]) -> Standing:
-    if not verdicts or verdicts[0].undecided:
-        return Standing.UNKNOWN
-    if verdicts[0].passed:
-        return Standing.PASSING
-    stands = {standing_of(outcome) for outcome in verdicts[0].rules}
-    return Standing.FAILING if Standing.FAILING in stands else Standing.CLOSE

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import numpy as np
 
-from zi_analytics.scoring import Judged, Outcome
+from zi_analytics.scoring import Judged, Outcome, Verdict
 
 CLOSE = 0.9
 """Close is the last tenth below the limit."""
@@ -36,6 +37,16 @@ def standing(value: float | None, limit: float, passed: bool) -> Standing:
 def standing_of(outcome: Outcome) -> Standing:
     """Where a rule's value stands."""
     return standing(outcome.value, outcome.limit, outcome.passed)
+
+
+def standing_towards(verdicts: Sequence[Verdict]) -> Standing:
+    """Where an assessment stands towards the first predicate, as :func:`standings_of` has it."""
+    if not verdicts or verdicts[0].undecided:
+        return Standing.UNKNOWN
+    if verdicts[0].passed:
+        return Standing.PASSING
+    stands = {standing_of(outcome) for outcome in verdicts[0].rules}
+    return Standing.FAILING if Standing.FAILING in stands else Standing.CLOSE
 
 
 def standings(values: np.ndarray, limits: np.ndarray, met: np.ndarray) -> np.ndarray:

@@ -14,7 +14,7 @@ from zi_analytics.analysis.sentences import (
     headline,
     proven_text,
 )
-from zi_analytics.analysis.standing import Standing
+from zi_analytics.analysis.standing import Standing, standing_towards
 from zi_analytics.analysis.weak import ROOT
 from zi_analytics.language.numbers import below, decimal, needed, short
 from zi_analytics.language.wording import say, say_many
@@ -70,16 +70,10 @@ def state_section(
         title=headline(assessed, language),
         lines=tuple(lines),
         big=Figure(assessed.total, decimal(assessed.total, language)),
-        standing=_standing(assessed),
+        standing=standing_towards(assessed.verdicts),
         notes=(weights_note(assessed.instrument, language),),
         links=(Link(say("all lost points", language), ROOT),),
     )
-
-
-def _standing(assessed: Assessed) -> Standing:
-    if assessed.reached is not None:
-        return Standing.PASSING
-    return Standing.UNKNOWN if assessed.undecided or not assessed.verdicts else Standing.FAILING
 
 
 def rules_section(rules: Sequence[Rule], predicate: str, language: str) -> Section:

@@ -18,7 +18,7 @@ from zi_analytics.analysis.sentences import (
     headline,
     predicate_text,
 )
-from zi_analytics.analysis.standing import Standing
+from zi_analytics.analysis.standing import standing_towards
 from zi_analytics.analysis.weak import weak_answers
 from zi_analytics.language.numbers import below, decimal, short, signed
 from zi_analytics.language.wording import say, say_many
@@ -49,7 +49,7 @@ def unit_brief(found: UnitMaterial, language: str) -> Brief:
         answer=headline(assessed, language),
         big=Figure(assessed.total, decimal(assessed.total, language)),
         of=say("of 100 points", language),
-        standing=_standing(assessed),
+        standing=standing_towards(assessed.verdicts),
         held_title=say("What holds back {predicate}", language, predicate=label) if behind else "",
         held=_held(assessed, behind, language),
         bars_title=area_title(rows, label, language)
@@ -71,12 +71,6 @@ def unit_brief(found: UnitMaterial, language: str) -> Brief:
         numbers=_numbers(found, language) if shows_evidence(assessed.reading) else (),
         source=f"{origin_note(found.document, language)} {_article(assessed, rows, language)}",
     )
-
-
-def _standing(assessed: Assessed) -> Standing:
-    if assessed.reached is not None:
-        return Standing.PASSING
-    return Standing.UNKNOWN if assessed.undecided or not assessed.verdicts else Standing.FAILING
 
 
 def _held(assessed: Assessed, behind: Sequence[Rule], language: str) -> tuple[str, ...]:
