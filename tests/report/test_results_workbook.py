@@ -102,7 +102,7 @@ def test_chosen_units_and_assessor_alone_are_in_it(store: Store) -> None:
     data = written(store, units=frozenset({"kelurahan-satu"}), assessor="unit")
     for sheet in ("Summary", "Areas", "Limits", "Answers", "Evidence"):
         whose = {(row["Unit code"], row["Assessor"]) for row in rows(data, sheet)}
-        assert whose == {("kelurahan-satu", "UNIT")}, sheet
+        assert whose == {("kelurahan-satu", "Unit")}, sheet
     sources = {str(row["What"]): row["Detail"] for row in rows(data, "Sources")}
     assert LKE.article in str(sources["Worksheet"])
     assert str(sources["Made by"]).startswith("ZI Analytics")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from zi_analytics import __version__, finding_text
 from zi_analytics.analysis.assessed import assess
+from zi_analytics.analysis.assessor_text import assessor_text
 from zi_analytics.analysis.evidence import is_proven, with_evidence_of
 from zi_analytics.findings import Finding
 from zi_analytics.language.numbers import date_text, period_text
@@ -42,8 +43,8 @@ def write_details(results: Results, on_progress: Callable[[int, int], None]) -> 
         for finding in scores.damaged:
             unit = str(dict(finding.details)["unit"])
             if not results.selection.units or unit in results.selection.units:
-                whose: list[Cell] = [unit, results.names[unit], (finding.assessor or "").upper()]
-                found.append([*whose, *_told(results, finding)])
+                by = finding.assessor and assessor_text(finding.assessor, results.language)
+                found.append([unit, results.names[unit], by or "", *_told(results, finding)])
     for done, row in enumerate(results.rows, start=1):
         try:
             document = _load(results, row)
@@ -117,5 +118,6 @@ def write_sources(results: Results, made_at: datetime) -> None:
     files = {(unit, by): (file, digest) for unit, by, file, digest in zip(*columns, strict=True)}
     for row in results.rows:
         file, digest = files[row.unit, row.assessor]
-        sheet.append([f"{results.names[row.unit]} · {row.assessor.upper()}", file, digest])
+        by = assessor_text(row.assessor, results.language)
+        sheet.append([f"{results.names[row.unit]} · {by}", file, digest])
     sheet.finish()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from zi_analytics.analysis.assessor_text import assessor_text
 from zi_analytics.analysis.period_scores import PeriodScores, score_period
 from zi_analytics.instrument import Instrument, available, load
 from zi_analytics.language.wording import Detail, say
@@ -77,7 +78,7 @@ class Results:
 
     def who(self, row: Row) -> list[Cell]:
         """The cells that every row begins with."""
-        return [row.unit, self.names[row.unit], row.assessor.upper()]
+        return [row.unit, self.names[row.unit], assessor_text(row.assessor, self.language)]
 
     def sheet(self, name: str, *columns: tuple[str, float]) -> Sheet:
         """A new sheet of rows that begin with :meth:`who`."""
