@@ -403,6 +403,12 @@ def test_a_logo_and_a_template_are_kept_and_used(small_store, visit, offered):
     with open_store(small_store) as store:
         found = kept_stationery(store, UNIT["unit"])
         assert (found.logo.name, found.template) == ("lambang.png", None)
+        keep_office(store, Office("PEMERINTAH KOTA"), by="Ani")
+    app.button("remove-office").click().run()
+    app.button("asked-yes").click().run()
+    assert "KELURAHAN CONTOH tidak dipakai lagi." in words(app)
+    assert app.text_input(f"office-name-office-{UNIT['unit']}-3").value == "PEMERINTAH KOTA"
+    assert b"PEMERINTAH KOTA" in b"".join(dict(parts(offered["file-docx"]())).values())
 
 
 def test_the_letterhead_of_all_is_said_to_be_that_and_stays_when_a_unit_has_its_own(

@@ -1,6 +1,6 @@
 """The office that the files come from: its letterhead, who signs, its logo and its own template."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -27,6 +27,7 @@ from zi_analytics.programme.stationery import (
 )
 from zi_analytics.report.document import check_template
 from zi_analytics.report.logo import LARGEST, clean_logo
+from zi_analytics.store import Item
 
 LONGEST = 300
 _MOST_LINES = 6
@@ -70,7 +71,7 @@ def show_office(subject: Subject) -> None:
             files = _uploads(opened.key)
             by = ask_name(f"by-{opened.key}")
             sent = st.form_submit_button(t("Keep the letterhead"), type="primary")
-        _show_files(unit)
+        _show_kept(unit, own, opened)
         if own is not None and opened.version != own.item.version:
             seen = looked_at(opened, own, from_document, Office(""))
             show_newer(opened, own.item, differences(seen, own.value, _FIELDS, _said))
@@ -162,47 +163,45 @@ def _uploads(key: str) -> dict[Part, Callable[[], OwnFile | None]]:
     return {Part.LOGO: logo, Part.TEMPLATE: template}
 
 
-def _show_files(unit: str) -> None:
-    """The files that are kept, each with the way to do without it."""
+def _show_kept(unit: str, own: Kept[Office] | None, opened: Opened) -> None:
+    """What is kept, each with the way to do without it where it is this one's own."""
+    if own is not None:
+        _show_one(t("Letterhead"), own.value.name, own.item, unit, opened)
     for part in Part:
         kept = kept_file(loading.store(), part, unit)
         if kept is None:
             continue
-        text, button = st.columns([5, 2], vertical_alignment="bottom")
-        with text:
-            if part is Part.LOGO:
-                st.image(kept.value.content, width=_LOGO_WIDTH, alt=t("Logo"))
-            st.caption(literal(" · ".join(_facts(part, kept, unit))))
-        with button:
-            if kept.item.unit == unit and st.button(
-                t("Do without it"), key=f"remove-{part.value}", type="tertiary"
-            ):
-                _ask_removing(part, kept)
+        if part is Part.LOGO:
+            st.image(kept.value.content, width=_LOGO_WIDTH, alt=t("Logo"))
+        _show_one(t(_PARTS[part]), kept.value.name, kept.item, unit, opened)
 
 
-def _facts(part: Part, kept: Kept[OwnFile], unit: str) -> Iterator[str]:
-    item = kept.item
-    yield f"{t(_PARTS[part])}: {kept.value.name}"
+def _show_one(label: str, name: str, item: Item, unit: str, opened: Opened) -> None:
+    text, button = st.columns([5, 2], vertical_alignment="center")
     when = date_text(item.at.astimezone(), language())
-    yield t("{by}, {when}", by=item.by or "–", when=when)
+    facts = [f"{label}: {name}", t("{by}, {when}", by=item.by or "–", when=when)]
     if item.unit != unit:
-        yield t("of all units")
+        facts.append(t("of all units"))
+    with text:
+        st.caption(literal(" · ".join(facts)))
+    with button:
+        if item.unit == unit and st.button(
+            t("Do without it"), key=f"remove-{item.kind}", type="tertiary"
+        ):
+            _ask_removing(name, item, opened)
 
 
-def _ask_removing(part: Part, kept: Kept[OwnFile]) -> None:
-    item = kept.item
-
+def _ask_removing(name: str, item: Item, opened: Opened) -> None:
     def withdraw() -> str:
         by = known_name() or item.by
         loading.store().dossier.withdraw(item.number, by=by, expected_version=item.version)
-        return t("{file} is no longer used.", file=kept.value.name)
+        let_go(opened.form)
+        return t("{name} is no longer used.", name=name)
 
-    ask(
-        t("Write documents without it?"),
-        t("{file} stays in the history of the store.", file=kept.value.name),
-        t("Do without it"),
-        withdraw,
-    )
+    consequence = t("{name} stays in the history of the store.", name=name)
+    if item.unit:
+        consequence += " " + t("What is kept for all units is used in its place, if there is any.")
+    ask(t("Write documents without it?"), consequence, t("Do without it"), withdraw)
 
 
 def _said(value: object) -> str:
