@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
+BROWSERS = (
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "chrome", "msedge", "microsoft-edge"),
+)
 
 
 def chromium() -> str | None:
