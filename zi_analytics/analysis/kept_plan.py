@@ -36,6 +36,12 @@ class Plan:
         """What the newest worksheet reaches."""
         return None if self.newest is None else self.newest[1]
 
+    @property
+    def unconfirmed(self) -> frozenset[int]:
+        """The numbers of the actions that are done but that the newest worksheet does not show."""
+        settled = (None, Agreement.AGREES)
+        return frozenset(number for number, one in self.agreements.items() if one not in settled)
+
     def labels(self, language: str) -> dict[str, str]:
         """The texts of the questions of the newest worksheet, by code."""
         asked = () if self.assessed is None else self.assessed.instrument.questions

@@ -19,7 +19,6 @@ from pages.shared.meanwhile import let_go
 from pages.shared.stored_choice import pick_or_all
 from pages.shared.words import language, n, t
 from zi_analytics.analysis.plan import (
-    Agreement,
     Planned,
     burn_down,
     in_order,
@@ -44,7 +43,6 @@ from zi_analytics.programme.actions import State
 
 ROWS = 25
 OVERDUE, OPEN, UNSEEN = "overdue", "open", "unseen"
-_SEEN = (None, Agreement.AGREES)
 
 
 def show_one(unit: str) -> None:
@@ -121,7 +119,7 @@ def _show_burn_down(plan: Plan, today: date) -> None:
 
 def _ask_for_proof(plan: Plan) -> None:
     """What is done but not in the newest worksheet: to be answered and proven there."""
-    waiting = [a for a in plan.agreements.values() if a not in _SEEN]
+    waiting = plan.unconfirmed
     if waiting:
         st.markdown(
             n(
@@ -206,7 +204,7 @@ def _choose(plan: Plan, today: date) -> list[Planned]:
             return False
         if state == OPEN and not action.state.is_open:
             return False
-        if state == UNSEEN and plan.agreements.get(one.item.number) in _SEEN:
+        if state == UNSEEN and one.item.number not in plan.unconfirmed:
             return False
         if state not in ("", OVERDUE, OPEN, UNSEEN) and action.state.value != state:
             return False

@@ -11,7 +11,6 @@ from zi_analytics.analysis.assessed import Assessed
 from zi_analytics.analysis.assessor_text import assessor_text
 from zi_analytics.analysis.kept_plan import Plan
 from zi_analytics.analysis.plan import (
-    Agreement,
     Planned,
     in_order,
     least_needed,
@@ -37,8 +36,6 @@ from zi_analytics.report.content.planned_text import (
 )
 from zi_analytics.report.content.sources import origin_note
 from zi_analytics.store import Revision
-
-_SEEN = (None, Agreement.AGREES)
 
 
 def plan_sections(
@@ -102,7 +99,7 @@ def plan_sections(
 
 def _unproven(plan: Plan, language: str) -> str:
     """How many of what is done the newest worksheet does not confirm."""
-    number = sum(one not in _SEEN for one in plan.agreements.values())
+    number = len(plan.unconfirmed)
     if not number:
         return ""
     return say_many(
